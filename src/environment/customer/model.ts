@@ -1,0 +1,9 @@
+/** What we keep of a customer; the customers subgraph owns the rest. */
+export interface CustomerRow {
+  readonly customerId: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly csmName: string | null;
+  readonly csmEmail: string | null;
+  readonly updatedAt: string;
+}

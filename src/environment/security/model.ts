@@ -1,0 +1,62 @@
+export type SettingName =
+  | 'SSO'
+  | 'MFA'
+  | 'IP_ALLOWLIST'
+  | 'API_KEY_ROTATION'
+  | 'AUDIT_LOGGING'
+  | 'DATA_ENCRYPTION';
+export type SettingState =
+  | 'ENABLED'
+  | 'DISABLED'
+  | 'ENFORCED'
+  | 'OPTIONAL'
+  | 'CONFIGURED'
+  | 'NOT_CONFIGURED'
+  | 'UNKNOWN';
+
+/** The six settings in the order in which they are shown. */
+export const SETTING_NAMES: readonly SettingName[] = [
+  'SSO',
+  'MFA',
+  'IP_ALLOWLIST',
+  'API_KEY_ROTATION',
+  'AUDIT_LOGGING',
+  'DATA_ENCRYPTION',
+];
+
+/** One security setting as the auth service reports it. */
+export interface SecuritySetting {
+  readonly customerId: string;
+  readonly setting: SettingName;
+  readonly state: SettingState;
+  readonly detail: string | null;
+  /** Days between API key rotations; only on API_KEY_ROTATION. */
+  readonly rotationDays: number | null;
+  readonly updatedAt: string;
+}
+
+/** When somebody last looked through the administrators' rights. */
+export interface SecurityReview {
+  readonly customerId: string;
+  readonly subject: 'ADMIN_ACCESS';
+  readonly reviewedAt: string;
+  readonly reviewedBy: string | null;
+}
+
+/** One change of a setting, append-only. */
+export interface SecurityAuditEntry {
+  readonly id: string;
+  readonly customerId: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly setting: SettingName;
+  readonly before: SecuritySettingImage | null;
+  readonly after: SecuritySettingImage | null;
+}
+
+/** A setting's values before or after a change. */
+export interface SecuritySettingImage {
+  readonly state: SettingState;
+  readonly detail?: string;
+  readonly rotationDays?: number;
+}
