@@ -1,0 +1,186 @@
+import { z } from 'zod';
+
+/** A setting as README's table shows it; a test compares the two. */
+export interface Setting {
+  readonly name: string;
+  readonly meaning: string;
+  readonly accepts: string;
+  /** Null: unset, and `meaning` says what follows. */
+  readonly default: string | null;
+  readonly secret?: boolean;
+}
+
+type Definition<T> = Setting & { readonly schema: z.ZodType<T> };
+
+const define = <T>(definition: Definition<T>): Definition<T> => definition;
+
+const integer = (minimum: number, maximum: number) =>
+  z.string().regex(/^\d+$/).pipe(z.coerce.number().int().min(minimum).max(maximum));
+const milliseconds = (minimum: number, maximum: number) => ({
+  accepts: `milliseconds, ${minimum}–${maximum}`,
+  schema: integer(minimum, maximum),
+});
+
+const isPostgresUrl = (text: string) =>
+  URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+
+const definitions = {
+  databaseUrl: define({
+    name: 'DATABASE_URL',
+    meaning: 'PostgreSQL 15 or newer. Unset: an embedded PostgreSQL, with its files in `DATA_DIR`.',
+    accepts: 'a URL such as postgres://user:password@host:5432/database',
+    default: null,
+    secret: true,
+    schema: z.string().refine(isPostgresUrl),
+  }),
+  dataDir: define({
+    name: 'DATA_DIR',
+    meaning: 'Where the embedded PostgreSQL keeps its files.',
+    accepts: 'a folder that can be created or written to',
+    default: '.data',
+    schema: z.string(),
+  }),
+  demoData: define({
+    name: 'DEMO_DATA',
+    meaning:
+      'Whether to load demo data into an empty database and keep it current. Unset: `on` with the embedded PostgreSQL, else `off`.',
+    accepts: 'on or off',
+    default: null,
+    schema: z.enum(['on', 'off']),
+  }),
+  port: define({
+    name: 'PORT',
+    meaning: 'Port of the HTTP server.',
+    accepts: 'a whole number, 0–65535 (0: any free port)',
+    default: '4001',
+    schema: integer(0, 65535),
+  }),
+  host: define({
+    name: 'HOST',
+    meaning: 'Address to listen on. Any but a loopback address needs `ROUTER_SECRET`.',
+    accepts: 'an IP address or a host name',
+    default: '127.0.0.1',
+    schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+  }),
+  routerSecret: define({
+    name: 'ROUTER_SECRET',
+    meaning:
+      'What the router sends in the `Router-Authorization` header (on WebSocket also in the `connection_init` payload). Unset: every request from this machine is trusted.',
+    accepts: 'at least 16 characters, the same text that the router sends',
+    default: null,
+    secret: true,
+    schema: z.string().min(16),
+  }),
+  nodeEnv: define({
+    name: 'NODE_ENV',
+    meaning: '`production` turns GraphiQL and introspection off.',
+    accepts: 'development, test or production',
+    default: 'development',
+    schema: z.enum(['development', 'test', 'production']),
+  }),
+  logLevel: define({
+    name: 'LOG_LEVEL',
+    meaning: 'The least severe log lines to write, one JSON object a line on standard output.',
+    accepts: 'trace, debug, info, warn, error, fatal or silent',
+    default: 'info',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  }),
+  databasePoolSize: define({
+    name: 'DATABASE_POOL_SIZE',
+    meaning: 'Most database connections that one process opens for requests; the feed has one of its own.',
+    accepts: 'a whole number, 1–500',
+    default: '10',
+    schema: integer(1, 500),
+  }),
+  databaseWaitMs: define({
+    name: 'DATABASE_WAIT_MS',
+    meaning: 'How long to wait at start for a database that does not answer.',
+    default: '30000',
+    ...milliseconds(0, 600_000),
+  }),
+  statementTimeoutMs: define({
+    name: 'STATEMENT_TIMEOUT_MS',
+    meaning: 'PostgreSQL cancels a statement that runs longer.',
+    default: '10000',
+    ...milliseconds(100, 600_000),
+  }),
+  shutdownGraceMs: define({
+    name: 'SHUTDOWN_GRACE_MS',
+    meaning: 'How long running requests may take to finish after SIGTERM or SIGINT.',
+    default: '10000',
+    ...milliseconds(0, 600_000),
+  }),
+  bodyLimitBytes: define({
+    name: 'BODY_LIMIT_BYTES',
+    meaning: 'Largest request body.',
+    accepts: 'bytes, 1024–104857600',
+    default: '1048576',
+    schema: integer(1024, 104_857_600),
+  }),
+  maxTokens: define({
+    name: 'MAX_TOKENS',
+    meaning: 'Most tokens in one GraphQL document.',
+    accepts: 'a whole number, 100–100000',
+    default: '5000',
+    schema: integer(100, 100_000),
+  }),
+  maxRepresentations: define({
+    name: 'MAX_REPRESENTATIONS',
+    meaning: 'Most entities that a router may ask for at once.',
+    accepts: 'a whole number, 1–10000',
+    default: '500',
+    schema: integer(1, 10_000),
+  }),
+} as const;
+
+type Definitions = typeof definitions;
+type Value<D> = D extends Definition<infer T> ? T : never;
+type Parsed = {
+  readonly [K in keyof Definitions]:
+    | Value<Definitions[K]>
+    | (Definitions[K] extends { readonly default: null } ? null : never);
+};
+
+/** Every setting of the process, validated. */
+export interface Config extends Omit<Parsed, 'demoData'> {
+  readonly demoData: boolean;
+}
+
+/** All settings, for README's table. */
+export const settings: readonly Setting[] = Object.values(definitions);
+
+/** A setting that cannot be used; the message names the variable, what it got and what it takes. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings from environment variables; an empty one counts as unset.
+ * @throws {ConfigError} for a value that a setting does not take, or for settings that contradict each other.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = Object.fromEntries(
+    Object.entries(definitions).map(([key, definition]) => [key, readSetting(definition, variables)]),
+  ) as unknown as Parsed;
+  if (!isLoopback(parsed.host) && parsed.routerSecret === null) {
+    throw new ConfigError(
+      `HOST is ${parsed.host}, which other machines can reach, and anyone who reaches an open service sees every customer. ` +
+        'Set ROUTER_SECRET to the text that your router sends in Router-Authorization, or HOST to 127.0.0.1.',
+    );
+  }
+  return { ...parsed, demoData: parsed.demoData === null ? parsed.databaseUrl === null : parsed.demoData === 'on' };
+}
+
+/** True for an address that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function readSetting(definition: Definition<unknown>, variables: Readonly<Record<string, string | undefined>>) {
+  const text = variables[definition.name] || definition.default;
+  if (text === null) return null;
+  const result = definition.schema.safeParse(text);
+  if (result.success) return result.data;
+  const got = definition.secret ? 'the value it got (not shown here, since it is secret)' : `"${text}"`;
+  throw new ConfigError(`${definition.name} takes ${definition.accepts}; ${got} is not that.`);
+}

@@ -1,0 +1,15 @@
+/** Whose eyes a request has: proved by the server at the door, asked by everything behind it. */
+export interface Identity {
+  /** `local`: a caller on this machine; `router`: a request that carries the router's secret. */
+  readonly kind: 'local' | 'router';
+  /** The customers it may see, by lower-case id. */
+  readonly customers: 'all' | ReadonlySet<string>;
+}
+
+/**
+ * The one gate in front of every loader, subscription event and report. A customer that may not be seen looks like one
+ * that does not exist.
+ */
+export function maySee(identity: Identity, customerId: string): boolean {
+  return identity.customers === 'all' || identity.customers.has(customerId);
+}
