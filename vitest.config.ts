@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+import ClosingLineReporter from './test/support/reporter.ts';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/bench/**'],
+    globalSetup: ['test/support/globalSetup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 30_000,
+    reporters: ['default', new ClosingLineReporter()],
+  },
+});
