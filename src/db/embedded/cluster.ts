@@ -116,12 +116,17 @@ function run(program: string, args: string[], cwd: string, runAs: RunAs | undefi
     child.once('error', (error) => reject(cannotRun(program, error)));
     child.once('close', (code, signal) => {
       if (code === 0) resolve();
-      else
-        reject(
-          new Error(`PostgreSQL could not make its data folder (${signal ?? code}): ${complaint.trim()}`),
-        );
+      else reject(new Error(initdbFailed(signal ?? code, complaint.trim())));
     });
   });
+}
+
+function initdbFailed(how: unknown, complaint: string): string {
+  // As in a container that runs under a number picked for it.
+  const hint = complaint.includes('could not look up effective user ID')
+    ? ' PostgreSQL needs a user with an entry in /etc/passwd: add one, or set DATABASE_URL.'
+    : '';
+  return `PostgreSQL could not make its data folder (${how}): ${complaint}.${hint}`;
 }
 
 /** The error for a PostgreSQL program that does not even start. */

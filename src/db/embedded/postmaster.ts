@@ -37,7 +37,8 @@ export async function findOrphan(pgdata: string): Promise<Postmaster | undefined
   // line 7, that nothing is attached: removing the file would lose that.
   lines[0] = String(process.pid);
   await writeFile(file, lines.join('\n'));
-  await removeSocketFolder(postmaster.socketFolder);
+  // Alive, it may be the server of the folder that this one is a copy of, and its socket is in use.
+  if (!(await isAlive(postmaster.pid))) await removeSocketFolder(postmaster.socketFolder);
   return undefined;
 }
 

@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isConnectionLost } from '../availability.ts';
-import { type Connection, closeDatabase, openDatabase } from '../client.ts';
+import type { Connection } from '../client.ts';
 import { findBinaries, type Machine } from './binaries.ts';
 import { prepareCluster } from './cluster.ts';
 import { makeDataFolder } from './folders.ts';
 import { launch, type RunningServer } from './launch.ts';
 import { lockDataFolder } from './lock.ts';
 import { findOrphan, type Postmaster, stopOrphan } from './postmaster.ts';
+import { connectionTo, DATABASE, query, untilReady } from './ready.ts';
 import { launchOnWindows, stopOnWindows } from './windows.ts';
 
 /** Where and how to run the embedded server. */
@@ -35,11 +34,8 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-const DATABASE = 'technical_environment';
-const NO_SUCH_DATABASE = '3D000';
 const START_TIMEOUT_MS = 60_000;
-const ADOPT_TIMEOUT_MS = 10_000;
-const POLL_MS = 4;
+const ADOPT_TIMEOUT_MS = 3_000;
 
 /**
  * Starts PostgreSQL on the data folder, or adopts the one that a killed process left running there. It keeps
@@ -114,44 +110,4 @@ async function isTheOne(server: Postmaster, durable: boolean): Promise<boolean> 
     `select split_part(pg_read_file('postmaster.pid'), e'\\n', 1) as pid, current_setting('fsync') as fsync`,
   );
   return Number(pid) === server.pid && (fsync === 'on' || !durable);
-}
-
-/** Waits until the server answers, and makes our database if it is not there. */
-async function untilReady(server: RunningServer, timeoutMs: number): Promise<void> {
-  const db = openDatabase(connectionTo(server, DATABASE), { poolSize: 1 });
-  try {
-    for (const deadline = Date.now() + timeoutMs; ; await sleep(POLL_MS)) {
-      try {
-        await db.one('select 1 as ready');
-        return;
-      } catch (error) {
-        const failure = server.failure();
-        if (failure) throw failure;
-        if ((error as { code?: string }).code === NO_SUCH_DATABASE) {
-          await query(server, 'postgres', `create database ${DATABASE}`);
-        } else if (!isConnectionLost(error) || Date.now() > deadline) {
-          throw new Error(
-            `The embedded PostgreSQL (process ${server.pid}) does not answer: ${(error as Error).message}. ` +
-              'See postgres.log in the data folder.',
-            { cause: error },
-          );
-        }
-      }
-    }
-  } finally {
-    await closeDatabase(db);
-  }
-}
-
-async function query<Row>(server: Postmaster, database: string, sql: string): Promise<Row> {
-  const db = openDatabase(connectionTo(server, database), { poolSize: 1 });
-  try {
-    return (await db.oneOrNone(sql)) as Row;
-  } finally {
-    await closeDatabase(db);
-  }
-}
-
-function connectionTo({ socketFolder, port }: Postmaster, database: string): Connection {
-  return { host: socketFolder || '127.0.0.1', port, user: 'postgres', database };
 }

@@ -52,7 +52,7 @@ const CLEAR_UP = `
   { read pid; read _; read _; read _; read socket; } < "$1/postgres/postmaster.pid"
   if [ -n "$pid" ]; then
     kill -QUIT "$pid"
-    while kill -0 "$pid"; do sleep 0.1; done
+    for _ in $(seq 50); do kill -0 "$pid" && sleep 0.1; done
   fi
   case "$socket" in */${SOCKET_FOLDER_PREFIX}*) rm -rf "$socket" ;; esac
   rm -rf "$1"
