@@ -15,7 +15,7 @@ type Definition<T> = Setting & { readonly schema: z.ZodType<T> };
 const define = <T>(definition: Definition<T>): Definition<T> => definition;
 
 const integer = (minimum: number, maximum: number) =>
-  z.string().regex(/^\d+$/).pipe(z.coerce.number().int().min(minimum).max(maximum));
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(minimum).max(maximum));
 const milliseconds = (minimum: number, maximum: number) => ({
   accepts: `milliseconds, ${minimum}–${maximum}`,
   schema: integer(minimum, maximum),
@@ -168,7 +168,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
         'Set ROUTER_SECRET to the text that your router sends in Router-Authorization, or HOST to 127.0.0.1.',
     );
   }
-  return { ...parsed, demoData: parsed.demoData === null ? parsed.databaseUrl === null : parsed.demoData === 'on' };
+  return {
+    ...parsed,
+    demoData: parsed.demoData === null ? parsed.databaseUrl === null : parsed.demoData === 'on',
+  };
 }
 
 /** True for an address that only this machine reaches. */
@@ -176,7 +179,10 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-function readSetting(definition: Definition<unknown>, variables: Readonly<Record<string, string | undefined>>) {
+function readSetting(
+  definition: Definition<unknown>,
+  variables: Readonly<Record<string, string | undefined>>,
+) {
   const text = variables[definition.name] || definition.default;
   if (text === null) return null;
   const result = definition.schema.safeParse(text);

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { DomainError } from '../errors.ts';
 import { type Identity, maySee } from './gate.ts';
+import { getOrMake } from './get-or-make.ts';
 import type { AnyRead, Read } from './read.ts';
 import type { Reader } from './reader.ts';
 import type { Ask } from './statement.ts';
@@ -55,14 +56,14 @@ export class Loaders {
     const all: Record<string, unknown> = { now: this.now.toISOString(), ...given };
     const parameters = read.parameters.map((name) => all[name] ?? null);
     const id = parameters.length === 0 ? read.name : `${read.name} ${JSON.stringify(parameters)}`;
-    let loader = this.#loaders.get(id);
-    if (!loader) {
-      loader = new DataLoader((keys) => this.#ask({ read, keys, parameters }), {
-        batchScheduleFn: (dispatch) => this.#schedule(dispatch),
-      });
-      this.#loaders.set(id, loader);
-    }
-    return loader;
+    return getOrMake(
+      this.#loaders,
+      id,
+      () =>
+        new DataLoader((keys) => this.#ask({ read, keys, parameters }), {
+          batchScheduleFn: (dispatch) => this.#schedule(dispatch),
+        }),
+    );
   }
 
   // As DataLoader's own schedule: after the promise jobs of this tick, so that resolvers that wait for one another

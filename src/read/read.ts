@@ -27,6 +27,12 @@ export function defineRead<Row, Parameters extends object = object>(
 ): Read<Row, Parameters> {
   const sql = loadSql(url);
   const names = [...sql.matchAll(/\$\((\w+)\)/g)].map((match) => match[1] as string);
-  if (!names.includes('key')) throw new Error(`The query ${name} never uses $(key): it would answer the same for every key.`);
-  return { name, sql, byCustomer, parameters: [...new Set(names)].filter((parameter) => parameter !== 'key') };
+  if (!names.includes('key'))
+    throw new Error(`The query ${name} never uses $(key): it would answer the same for every key.`);
+  return {
+    name,
+    sql,
+    byCustomer,
+    parameters: [...new Set(names)].filter((parameter) => parameter !== 'key'),
+  };
 }

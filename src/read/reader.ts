@@ -55,10 +55,18 @@ function isHopeless(error: unknown): boolean {
 
 function toDomainError(cause: unknown, { read }: Ask): DomainError {
   if (isConnectionLost(cause)) {
-    return new DomainError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again in a moment.', { cause });
+    return new DomainError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again in a moment.', {
+      cause,
+    });
   }
   if ((cause as { code?: unknown }).code === QUERY_CANCELED) {
-    return new DomainError('SERVICE_UNAVAILABLE', 'The database took too long. Ask for less at once, or try again.', { cause });
+    return new DomainError(
+      'SERVICE_UNAVAILABLE',
+      'The database took too long. Ask for less at once, or try again.',
+      { cause },
+    );
   }
-  return new DomainError('SECTION_UNAVAILABLE', `The section "${read.name}" cannot be read at the moment.`, { cause });
+  return new DomainError('SECTION_UNAVAILABLE', `The section "${read.name}" cannot be read at the moment.`, {
+    cause,
+  });
 }

@@ -39,7 +39,9 @@ function buildText(reads: readonly AnyRead[]): string {
   const parts = reads.map((read, index) => {
     const keys = `$${++position}`;
     const places = new Map(read.parameters.map((name) => [name, `$${++position}`]));
-    const sql = read.sql.replace(/\$\((\w+)\)/g, (_, name: string) => (name === 'key' ? 'asked.key' : `${places.get(name)}`));
+    const sql = read.sql.replace(/\$\((\w+)\)/g, (_, name: string) =>
+      name === 'key' ? 'asked.key' : `${places.get(name)}`,
+    );
     return `select ${index} as ask, asked.key::text as key, (select json_agg(found)::text from (\n${sql}\n) found) as rows from unnest(${keys}::uuid[]) as asked (key)`;
   });
   return parts.join('\nunion all\n');

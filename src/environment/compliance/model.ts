@@ -15,3 +15,9 @@ export interface ComplianceItem {
   readonly transferBasis: string | null;
   readonly updatedAt: string;
 }
+
+/** A customer's compliance items, to be held against its deployment. */
+export interface ComplianceOverview {
+  readonly customerId: string;
+  readonly items: readonly ComplianceItem[];
+}

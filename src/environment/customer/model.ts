@@ -7,3 +7,8 @@ export interface CustomerRow {
   readonly csmEmail: string | null;
   readonly updatedAt: string;
 }
+
+/** A customer as the graph passes it on; whether we hold anything about it is not known yet. */
+export interface CustomerReference {
+  readonly id: string;
+}

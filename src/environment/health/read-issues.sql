@@ -9,6 +9,7 @@ select
   description,
   severity,
   status,
+  snoozed_until     as "snoozedUntil",
   first_detected_at as "firstDetectedAt",
   last_detected_at  as "lastDetectedAt",
   resolved_at       as "resolvedAt",

@@ -57,6 +57,27 @@ export interface IntegrationMetrics {
   readonly failures: number;
   readonly recordsSynced: number;
   readonly lastError: IntegrationFailure | null;
+  /** The periods and maintenance windows that touch the window. */
+  readonly healthPeriods: readonly HealthPeriod[];
+  readonly maintenance: readonly Span[];
+}
+
+/** How long an integration was in one health; `to` is null while it still is. Instants are ISO 8601 text. */
+export interface HealthPeriod {
+  readonly healthStatus: HealthStatus;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** Announced downtime, or a window to look at. Instants are ISO 8601 text. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The figures of one integration and the window that they are of. */
+export interface IntegrationMetricsView extends IntegrationMetrics {
+  readonly window: Span;
 }
 
 /** One execution of a sync. */
@@ -89,4 +110,11 @@ export interface PendingIntegration {
   readonly customerId: string;
   readonly name: string;
   readonly requestedAt: string;
+}
+
+/** All integrations of a customer, to be counted. */
+export interface IntegrationOverview {
+  readonly customerId: string;
+  readonly integrations: readonly Integration[];
+  readonly includeHealth: boolean;
 }

@@ -6,7 +6,9 @@ select
   coalesce(r.runs, 0) + coalesce(d.runs, 0)         as "runs",
   coalesce(r.failures, 0) + coalesce(d.failures, 0) as "failures",
   coalesce(r.records, 0)                         as "recordsSynced",
-  e.error                                        as "lastError"
+  e.error                                        as "lastError",
+  h.periods                                      as "healthPeriods",
+  m.windows                                      as "maintenance"
 from integrations i
 left join lateral (
   select count(*) as runs, count(*) filter (where status = 'FAILED') as failures, sum(records_synced) as records
@@ -38,4 +40,18 @@ left join lateral (
   order by at desc
   limit 1
 ) e on true
+left join lateral (
+  select coalesce(json_agg(json_build_object('healthStatus', health_status, 'from', started_at, 'to', ended_at)), '[]') as periods
+  from integration_health_periods
+  where customer_id = i.customer_id and integration_id = i.id
+    and started_at <= $(now)::timestamptz
+    and coalesce(ended_at, 'infinity') > $(now)::timestamptz - $(hours)::int * interval '1 hour'
+) h on true
+left join lateral (
+  select coalesce(json_agg(json_build_object('from', starts_at, 'to', ends_at)), '[]') as windows
+  from maintenance_windows
+  where customer_id = i.customer_id and (integration_id is null or integration_id = i.id)
+    and starts_at <= $(now)::timestamptz
+    and ends_at > $(now)::timestamptz - $(hours)::int * interval '1 hour'
+) m on true
 where i.customer_id = $(key)

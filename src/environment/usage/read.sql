@@ -1,4 +1,4 @@
--- The last 84 days of one customer's API usage up to $(now), oldest first.
+-- One customer's API usage: the 84 complete days before $(now) and today, oldest first.
 select
   customer_id       as "customerId",
   day,
@@ -11,6 +11,6 @@ select
   peak_per_second   as "peakPerSecond"
 from api_usage_daily
 where customer_id = $(key)
-  and day > ($(now)::timestamptz at time zone 'UTC')::date - 84
+  and day > ($(now)::timestamptz at time zone 'UTC')::date - 85
   and day <= ($(now)::timestamptz at time zone 'UTC')::date
 order by day

@@ -1,0 +1,17 @@
+import type { Feed } from '../feed/feed.ts';
+import type { Identity } from '../read/gate.ts';
+import type { Loaders } from '../read/loaders.ts';
+import type { EnvironmentLister } from './list/lister.ts';
+
+/** What every resolver is given: one for each request, and for each event of a subscription new loaders. */
+export interface Context {
+  readonly identity: Identity;
+  readonly requestId: string;
+  readonly feed: Feed;
+  readonly listEnvironments: EnvironmentLister;
+  loaders: Loaders;
+  /** Replaces the loaders, so that what they remember is as new as the event at hand. */
+  renewLoaders(): void;
+  /** Writes an error that the client is not shown to the log, under the request's id. */
+  logError(error: unknown, message: string): void;
+}

@@ -1,0 +1,69 @@
+import { BadUserInput } from '../../errors.ts';
+import type {
+  HealthBand,
+  QueryResolvers,
+  TechnicalEnvironmentConnectionResolvers,
+  TechnicalEnvironmentResolvers,
+} from '../../generated/graphql.ts';
+import { decodeCursor, encodeCursor, parseCount, toConnection } from '../../read/paging.ts';
+import { parseUuid } from '../../read/uuid.ts';
+import { enter, wantedSections } from '../enter.ts';
+import { POLICY } from '../health/policy.ts';
+import type { ListedCustomer, ListQuery } from './lister.ts';
+
+const query: Pick<QueryResolvers, 'technicalEnvironment' | 'technicalEnvironments'> = {
+  technicalEnvironment: (_, { customerId, ...args }, context, info) => enter(customerId, args, context, info),
+
+  async technicalEnvironments(_, args, { identity, listEnvironments }) {
+    const { orderBy: order, after } = args;
+    // A cursor of one order says nothing in another.
+    const list = `environments ${order}`;
+    const filter = args.filter ?? {};
+    const listQuery: ListQuery = {
+      filter,
+      order,
+      scores: filter.band ? scoresOf(filter.band) : null,
+      first: parseCount(args.first),
+      after: after ? parsePlace(decodeCursor(list, after, 3)) : null,
+    };
+    const rows = await listEnvironments.page(identity, listQuery);
+    const connection = toConnection(rows, args, ({ rank, label, customerId }) =>
+      encodeCursor(list, [String(rank), label, customerId]),
+    );
+    return { ...connection, listQuery };
+  },
+};
+
+const connection: TechnicalEnvironmentConnectionResolvers = {
+  edges: ({ edges }, _, _context, info) =>
+    edges.map(({ cursor, node }) => ({
+      cursor,
+      node: { customerId: node.customerId, includeHealth: true, wanted: wantedSections(info) },
+    })),
+  totalCount: ({ listQuery }, _, { identity, listEnvironments }) =>
+    listEnvironments.count(identity, listQuery),
+};
+
+const environment: TechnicalEnvironmentResolvers = {
+  __resolveReference: ({ customerId }, context, info) => enter(customerId, {}, context, info),
+  customer: ({ customerId }) => ({ id: customerId }),
+};
+
+function scoresOf(band: HealthBand): ListQuery['scores'] {
+  const edges = POLICY.bands.map(({ atLeast }) => atLeast);
+  const from = POLICY.bands.find(({ word }) => word === band)?.atLeast ?? 0;
+  return { from, to: Math.min(101, ...edges.filter((edge) => edge > from)) - 1 };
+}
+
+function parsePlace([rank, label, customerId]: string[]): ListedCustomer {
+  if (!Number.isFinite(Number(rank)))
+    throw new BadUserInput('after takes a cursor that this same list returned; start again without it.');
+  return { rank: Number(rank), label: label ?? '', customerId: parseUuid(customerId, 'after') };
+}
+
+/** The doors into environments: one by its customer, many as a list, any as an entity. */
+export const resolvers = {
+  Query: query,
+  TechnicalEnvironmentConnection: connection,
+  TechnicalEnvironment: environment,
+};

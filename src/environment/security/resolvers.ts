@@ -1,0 +1,88 @@
+import type {
+  SecurityAuditEntryResolvers,
+  SecurityConfigurationResolvers,
+  SecuritySettingState,
+  TechnicalEnvironmentResolvers,
+} from '../../generated/graphql.ts';
+import { encodeCursor, type PageParameters, parsePage, toConnection } from '../../read/paging.ts';
+import { defineRead } from '../../read/read.ts';
+import { POLICY } from '../health/policy.ts';
+import { roundHalfUp } from '../rounding.ts';
+import { sections } from '../sections.ts';
+import type { SecurityAuditEntry, SettingName } from './model.ts';
+import { securityPosture } from './posture.ts';
+
+const auditLog = defineRead<SecurityAuditEntry, PageParameters>(
+  'auditLog',
+  new URL('./read-audit-log.sql', import.meta.url),
+);
+
+const environment: Pick<TechnicalEnvironmentResolvers, 'security'> = {
+  async security(parent, _, { loaders }) {
+    const [settings, reviews, riskAcceptances] = await Promise.all([
+      loaders.load(sections.settings, parent.customerId),
+      loaders.load(sections.reviews, parent.customerId),
+      loaders.load(sections.riskAcceptances, parent.customerId),
+    ]);
+    return {
+      environment: parent,
+      posture: securityPosture({ settings, reviews, riskAcceptances }, POLICY, loaders.now),
+    };
+  },
+};
+
+const securityConfiguration: SecurityConfigurationResolvers = {
+  score: ({ environment: { includeHealth }, posture }) =>
+    includeHealth && posture.exactScore !== null ? roundHalfUp(posture.exactScore) : null,
+
+  settings: ({ environment: { includeHealth }, posture }) =>
+    posture.settings.map(({ points, maxPoints, riskAcceptance, detail, rotationDays, ...setting }) => ({
+      ...setting,
+      detail: detail ?? (rotationDays === null ? null : `${rotationDays}-day rotation`),
+      points: includeHealth ? points : null,
+      maxPoints: includeHealth ? maxPoints : null,
+      riskAcceptance: riskAcceptance && {
+        reason: riskAcceptance.reason,
+        by: riskAcceptance.acceptedBy,
+        until: riskAcceptance.until,
+      },
+    })),
+
+  recommendations: ({ posture }) => posture.recommendations,
+
+  async auditLog({ environment: { customerId } }, args, { loaders }) {
+    const list = `auditLog ${customerId}`;
+    const rows = await loaders.load(auditLog, customerId, parsePage(list, args));
+    return toConnection(rows, args, ({ at, id }) => encodeCursor(list, [at, id]));
+  },
+};
+
+const names: Readonly<Record<SettingName, string>> = {
+  SSO: 'Single sign-on',
+  MFA: 'Multi-factor authentication',
+  IP_ALLOWLIST: 'IP allow-list',
+  API_KEY_ROTATION: 'API key rotation',
+  AUDIT_LOGGING: 'Audit logging',
+  DATA_ENCRYPTION: 'Data encryption',
+};
+const words = (state: SecuritySettingState) => state.toLowerCase().replaceAll('_', ' ');
+
+const securityAuditEntry: SecurityAuditEntryResolvers = {
+  action({ setting, before, after }) {
+    const name = names[setting];
+    if (!after) return `${name} no longer reported`;
+    if (!before) return `${name} recorded as ${words(after.state)}`;
+    if (before.state !== after.state)
+      return `${name} changed from ${words(before.state)} to ${words(after.state)}`;
+    return `${name} details changed`;
+  },
+  previousState: ({ before }) => before?.state ?? null,
+  state: ({ after }) => after?.state ?? null,
+};
+
+/** The security settings, what they are worth, and who changed them. */
+export const resolvers = {
+  TechnicalEnvironment: environment,
+  SecurityConfiguration: securityConfiguration,
+  SecurityAuditEntry: securityAuditEntry,
+};

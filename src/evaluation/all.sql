@@ -1,0 +1,2 @@
+-- Every customer.
+select id as "customerId" from customers order by id

@@ -1,0 +1,28 @@
+import type { Position } from './cursor.ts';
+
+/** What an INTEGRATION_STATUS_CHANGED event says. */
+export interface StatusChange {
+  readonly previousStatus: 'ACTIVE' | 'INACTIVE' | 'ERROR';
+  readonly status: 'ACTIVE' | 'INACTIVE' | 'ERROR';
+  readonly previousHealthStatus: 'HEALTHY' | 'DEGRADED' | 'DOWN' | 'UNKNOWN';
+  readonly healthStatus: 'HEALTHY' | 'DEGRADED' | 'DOWN' | 'UNKNOWN';
+  readonly reason: string | null;
+}
+
+interface Common {
+  readonly position: Position;
+  readonly customerId: string;
+  /** A section of the contract, or CUSTOMER for the customer's own row. */
+  readonly section: string;
+  /** ISO 8601 text. */
+  readonly at: string;
+}
+
+/** One row of the feed. */
+export type FeedEvent =
+  | (Common & { readonly kind: 'SECTION_CHANGED'; readonly subjectId: null; readonly payload: null })
+  | (Common & {
+      readonly kind: 'INTEGRATION_STATUS_CHANGED';
+      readonly subjectId: string;
+      readonly payload: StatusChange;
+    });

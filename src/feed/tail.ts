@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { comparePositions, type Position } from './cursor.ts';
+import type { FeedEvent } from './event.ts';
+import type { EventTable } from './table.ts';
+
+const BUSY_MS = 20;
+const IDLE_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+const BATCH = 1_000;
+
+/** Told by the tail, in the order of the feed. */
+export interface TailListener {
+  onEvents(events: readonly FeedEvent[]): void;
+  /** The feed was rewritten under us, as by a restored backup: no earlier place is good any more. */
+  onNewEpoch(): void;
+}
+
+/** Where to say that the table cannot be read, and that it can again. */
+export type TailLog = (level: 'info' | 'warn', message: string, error?: unknown) => void;
+
+/**
+ * Follows the event table: the one reader of a process, whose events go to everything that listens. It polls, often
+ * while there is something and seldom while there is not; `wake` makes it look at once.
+ */
+export class Tail {
+  readonly #table: EventTable;
+  readonly #listener: TailListener;
+  readonly #log: TailLog;
+  #epoch = '';
+  #position: Position = { xid: 0n, id: 0n };
+  #stopping = new AbortController();
+  #waking = new AbortController();
+  #running: Promise<void> | null = null;
+
+  constructor(table: EventTable, listener: TailListener, log: TailLog) {
+    this.#table = table;
+    this.#listener = listener;
+    this.#log = log;
+  }
+
+  /** The history that is followed. */
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  /** Everything up to here has been handed on. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Starts at the present end of the feed; what commits from now on will be handed on. */
+  async start(): Promise<void> {
+    ({ epoch: this.#epoch, position: this.#position } = await this.#table.start());
+    this.#running = this.#run();
+  }
+
+  /** Looks at the table now instead of at the next turn. */
+  wake(): void {
+    this.#waking.abort();
+  }
+
+  /** Stops following; settled once the last read is over. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.wake();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let pause = BUSY_MS;
+    let failures = 0;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        if (failures > 0) await this.#checkEpoch();
+        const found = await this.#advance();
+        if (failures > 0) this.#log('info', 'The event table can be read again.');
+        failures = 0;
+        if (found === BATCH) continue;
+        pause = found > 0 ? BUSY_MS : Math.min(IDLE_MS, Math.ceil(pause * 1.25));
+      } catch (error) {
+        failures += 1;
+        if (failures === 1) this.#log('warn', 'The event table cannot be read; trying on.', error);
+        // Jitter keeps many processes from coming back in step.
+        pause = Math.min(LONGEST_RETRY_MS, IDLE_MS * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2);
+      }
+      await this.#pause(pause);
+    }
+  }
+
+  async #advance(): Promise<number> {
+    const events = await this.#table.readAfter(this.#position, BATCH);
+    const last = events.at(-1);
+    if (last) {
+      this.#position = last.position;
+      this.#listener.onEvents(events);
+    }
+    return events.length;
+  }
+
+  // After an outage the database may be another one than before.
+  async #checkEpoch(): Promise<void> {
+    const { epoch, position } = await this.#table.start();
+    if (epoch === this.#epoch && comparePositions(this.#position, position) <= 0) return;
+    this.#epoch = epoch;
+    this.#position = position;
+    this.#listener.onNewEpoch();
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    this.#waking = new AbortController();
+    if (this.#stopping.signal.aborted) return;
+    await sleep(milliseconds, undefined, { signal: this.#waking.signal }).catch(() => {});
+  }
+}

@@ -1,0 +1,42 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Context } from '../environment/context.ts';
+import type { EnvironmentLister } from '../environment/list/lister.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { Identity } from '../read/gate.ts';
+import { Loaders } from '../read/loaders.ts';
+import type { Reader } from '../read/reader.ts';
+
+/** What the service is made of, as far as requests need it. */
+export interface Services {
+  readonly reader: Reader;
+  readonly feed: Feed;
+  readonly listEnvironments: EnvironmentLister;
+  /** The clock; only tests have another. */
+  readonly now: () => Date;
+}
+
+/** What is known of a request before it is looked at. */
+export interface RequestFacts {
+  readonly identity: Identity;
+  readonly requestId: string;
+  readonly log: FastifyBaseLogger;
+}
+
+/** A fresh context: one for each request, or for each operation on a socket. */
+export function createContext(
+  { reader, feed, listEnvironments, now }: Services,
+  { identity, requestId, log }: RequestFacts,
+): Context {
+  const newLoaders = () => new Loaders(reader, identity, now());
+  return {
+    identity,
+    requestId,
+    feed,
+    listEnvironments,
+    loaders: newLoaders(),
+    renewLoaders() {
+      this.loaders = newLoaders();
+    },
+    logError: (error, message) => log.error({ err: error, requestId }, message),
+  };
+}

@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const EXAMPLE = `# Press the button above to ask for Acme Corp, which is part of the demo data.
+{
+  technicalEnvironment(customerId: "11111111-1111-4111-8111-111111111111") {
+    technicalHealthScore
+    integrations { name status healthStatus healthReason lastSyncAt }
+    apiUsage { callsPerDay quotas { resource used limit status } }
+  }
+}
+`;
+
+let page: Promise<string> | undefined;
+
+/** Whether a browser is asking for a page rather than a program for data. */
+export function wantsPage({ method, query, headers }: FastifyRequest): boolean {
+  return (
+    method === 'GET' &&
+    (query as { query?: unknown }).query === undefined &&
+    `${headers.accept}`.includes('text/html')
+  );
+}
+
+/** Sends GraphiQL, which is part of the service: nothing is loaded from elsewhere. */
+export async function sendGraphiql(reply: FastifyReply): Promise<void> {
+  // Large, and wanted by people only: loaded when the first of them comes.
+  page ??= import('@graphql-yoga/render-graphiql').then(({ renderGraphiQL }) =>
+    renderGraphiQL({
+      title: 'Technical environment',
+      defaultQuery: EXAMPLE,
+      endpoint: '/graphql',
+      subscriptionsProtocol: 'WS',
+    }),
+  );
+  await reply.type('text/html; charset=utf-8').send(await page);
+}

@@ -1,0 +1,83 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Context } from '../environment/context.ts';
+import { present } from './errors.ts';
+
+/** Settings of the GraphQL endpoint. */
+export interface GraphqlOptions {
+  readonly schema: GraphQLSchema;
+  readonly maxTokens: number;
+  readonly introspection: boolean;
+  readonly plugins: readonly ApolloServerPlugin<Context>[];
+}
+
+/** The Apollo Server behind POST and GET; WebSocket executes the same schema beside it. */
+export function createApolloServer({
+  schema,
+  maxTokens,
+  introspection,
+  plugins,
+}: GraphqlOptions): ApolloServer<Context> {
+  const contexts = new WeakMap<GraphQLError, Context>();
+  return new ApolloServer<Context>({
+    schema,
+    introspection,
+    parseOptions: { maxTokens },
+    includeStacktraceInErrorResponses: false,
+    // main.ts owns the way down.
+    stopOnTerminationSignals: false,
+    formatError(formatted, error) {
+      if (!(error instanceof GraphQLError)) return formatted;
+      // Apollo has given the error its code by now, and that is not yet on the error itself.
+      const code = error.extensions.code ?? formatted.extensions?.code;
+      const coded = Object.assign(error, { extensions: { ...error.extensions, code } });
+      const context = contexts.get(error);
+      return present(coded, context?.requestId ?? 'unknown', context?.logError ?? (() => {}));
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      rememberContexts(contexts),
+      refuseSubscriptions,
+      ...plugins,
+    ],
+  });
+}
+
+// formatError is not told whose request it is.
+function rememberContexts(contexts: WeakMap<GraphQLError, Context>): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) contexts.set(error, contextValue);
+        },
+      };
+    },
+  };
+}
+
+// Apollo would execute a subscription like a query, and answer that its field cannot be null.
+const refuseSubscriptions: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== 'subscription') return;
+        throw new GraphQLError(
+          'Subscriptions do not come over plain HTTP. Use a WebSocket (graphql-transport-ws) on /graphql.',
+          {
+            extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+          },
+        );
+      },
+    };
+  },
+};

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/client.ts';
+import type { Context } from '../environment/context.ts';
+import { DomainError } from '../errors.ts';
+import { createContext, type Services } from './context.ts';
+import { toGraphqlError } from './errors.ts';
+import { sendGraphiql, wantsPage } from './graphiql.ts';
+import { createApolloServer } from './graphql.ts';
+import { createIdentify } from './identity.ts';
+import { serveProbes } from './probes.ts';
+import { buildSchema } from './schema.ts';
+import { serveWebsocket } from './websocket.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it can be reached, such as `http://127.0.0.1:4001`. */
+  readonly url: string;
+  /** Finishes running requests, closes sockets with 1001, and stops listening. */
+  stop(): Promise<void>;
+}
+
+/** What the server needs. */
+export interface ServerOptions {
+  readonly config: Config;
+  readonly db: Database;
+  readonly services: Services;
+  readonly log: FastifyBaseLogger;
+}
+
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** Starts listening with every door open. */
+export async function startServer({ config, db, services, log }: ServerOptions): Promise<RunningServer> {
+  const schema = buildSchema(config.maxRepresentations);
+  const identify = createIdentify(config.routerSecret);
+  const open = config.nodeEnv !== 'production';
+  const apollo = createApolloServer({
+    schema,
+    maxTokens: config.maxTokens,
+    introspection: open,
+    plugins: [],
+  });
+  await apollo.start();
+
+  let draining = false;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log,
+    bodyLimit: config.bodyLimitBytes,
+    forceCloseConnections: 'idle',
+    genReqId: ({ headers }) =>
+      REQUEST_ID.test(`${headers['x-request-id']}`) ? `${headers['x-request-id']}` : randomUUID(),
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    // A kept connection would send its next request to a process that is gone.
+    if (draining) reply.header('connection', 'close');
+  });
+  serveProbes(app, db, () => draining);
+  serveGraphql(app, apollo, { services, identify, graphiql: open });
+
+  const closeSockets = serveWebsocket(app.server as Server, {
+    schema,
+    services,
+    identify,
+    log,
+    maxTokens: config.maxTokens,
+    maxPayloadBytes: config.bodyLimitBytes,
+  });
+  const url = await app.listen({ port: config.port, host: config.host });
+  return {
+    url,
+    async stop() {
+      draining = true;
+      await closeSockets();
+      await app.close();
+      await apollo.stop();
+    },
+  };
+}
+
+interface GraphqlDoor {
+  readonly services: Services;
+  readonly identify: ReturnType<typeof createIdentify>;
+  readonly graphiql: boolean;
+}
+
+function serveGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<Context>,
+  { services, identify, graphiql }: GraphqlDoor,
+): void {
+  const handle = fastifyApolloHandler(apollo, {
+    context: async (request) => {
+      try {
+        const identity = identify(request.headers['router-authorization']);
+        return createContext(services, { identity, requestId: request.id, log: request.log });
+      } catch (error) {
+        throw error instanceof DomainError ? toGraphqlError(error) : error;
+      }
+    },
+  });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler(request, reply) {
+      if (graphiql && wantsPage(request)) return sendGraphiql(reply);
+      return handle.call(app, request, reply);
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from './config.ts';
+import { waitForDatabase } from './db/availability.ts';
+import { type Connection, closeDatabase, type Database, openDatabase } from './db/client.ts';
+import { startEmbedded } from './db/embedded/server.ts';
+import { migrate } from './db/migrate.ts';
+import { keepDemoCurrent } from './demo/keep.ts';
+import { createLister } from './environment/list/lister.ts';
+import { LiveFeed } from './feed/feed.ts';
+import { createEventTable } from './feed/table.ts';
+import { createReader } from './read/reader.ts';
+import { type RunningServer, startServer } from './server/http.ts';
+
+/** The whole service while it runs. */
+export interface RunningService {
+  readonly url: string;
+  /** Where its database is. */
+  readonly connection: string | Connection;
+  stop(): Promise<void>;
+}
+
+/** Steps to undo, the last first. One that fails does not keep the others from being taken. */
+class WayDown {
+  readonly #steps: { name: string; undo: () => Promise<unknown> }[] = [];
+  readonly #log: FastifyBaseLogger;
+
+  constructor(log: FastifyBaseLogger) {
+    this.#log = log;
+  }
+
+  add(name: string, undo: () => Promise<unknown>): void {
+    this.#steps.unshift({ name, undo });
+  }
+
+  async take(): Promise<void> {
+    for (const { name, undo } of this.#steps.splice(0)) {
+      await undo().catch((err: unknown) => this.#log.error({ err }, `The ${name} did not stop cleanly.`));
+    }
+  }
+}
+
+/**
+ * Starts everything in order: database, migrations, demo data, feed, server. A step that fails takes down what was
+ * started before it.
+ */
+export async function startService(config: Config, log: FastifyBaseLogger): Promise<RunningService> {
+  const way = new WayDown(log);
+  try {
+    const connection = await findDatabase(config, log, way);
+    const db = openDatabase(connection, {
+      poolSize: config.databasePoolSize,
+      statementTimeoutMs: config.statementTimeoutMs,
+    });
+    way.add('database pool', () => closeDatabase(db));
+    await waitForDatabase(db, {
+      timeoutMs: config.databaseWaitMs,
+      onWaiting: (message) => log.warn(message),
+    });
+    await migrate(db);
+    if (config.demoData) way.add('demo data', await keepDemoCurrent(db, log));
+
+    const feed = await startFeed(connection, log, way);
+    const services = {
+      reader: createReader(db),
+      feed,
+      listEnvironments: createLister(db),
+      now: () => new Date(),
+    };
+    const server: RunningServer = await startServer({ config, db, services, log });
+    way.add('server', () => server.stop());
+    return { url: server.url, connection, stop: () => way.take() };
+  } catch (error) {
+    await way.take();
+    throw error;
+  }
+}
+
+async function findDatabase(
+  { databaseUrl, dataDir }: Config,
+  log: FastifyBaseLogger,
+  way: WayDown,
+): Promise<string | Connection> {
+  if (databaseUrl !== null) return databaseUrl;
+  const embedded = await startEmbedded({ dataDir, log: (message) => log.info(message) });
+  way.add('embedded PostgreSQL', () => embedded.stop());
+  return embedded.connection;
+}
+
+// The tail has a connection of its own, so that requests that use up the pool cannot hold events back.
+async function startFeed(
+  connection: string | Connection,
+  log: FastifyBaseLogger,
+  way: WayDown,
+): Promise<LiveFeed> {
+  const db: Database = openDatabase(connection, {
+    poolSize: 2,
+    applicationName: 'technical-environment feed',
+    statementTimeoutMs: 5_000,
+  });
+  way.add('feed connection', () => closeDatabase(db));
+  const feed = new LiveFeed(createEventTable(db), (level, message, err) => log[level]({ err }, message));
+  await feed.start();
+  way.add('feed', () => feed.stop());
+  return feed;
+}
