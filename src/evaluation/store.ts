@@ -26,7 +26,7 @@ export async function storeJudgements(db: Database, judgements: readonly Judgeme
   });
   await db.tx(async (tx) => {
     // The histories that triggers keep name the service rather than its database role.
-    await tx.none("select set_config('app.actor', 'technical environment service', true)");
+    await tx.any("select set_config('app.actor', 'technical environment service', true)");
     if (states.length > 0) await tx.none(updateStates, { states: JSON.stringify(states), now });
     if (issues.length > 0) await tx.none(upsertIssues, { issues: JSON.stringify(issues), now });
     await tx.none(upsertScores, { scores: JSON.stringify(scores) });

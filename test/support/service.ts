@@ -1,0 +1,77 @@
+import { pino } from 'pino';
+import { type Config, readConfig } from '../../src/config.ts';
+import { closeDatabase, openDatabase } from '../../src/db/client.ts';
+import { createLister } from '../../src/environment/list/lister.ts';
+import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
+import { LiveFeed } from '../../src/feed/feed.ts';
+import { createEventTable } from '../../src/feed/table.ts';
+import { createReader } from '../../src/read/reader.ts';
+import { startServer } from '../../src/server/http.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+/** What came back for a GraphQL request. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the test asserts
+  readonly data: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly errors: any[] | undefined;
+}
+
+/** A whole service on a database of its own, in this process. */
+export interface TestService extends TestDatabase {
+  readonly url: string;
+  readonly config: Config;
+  /** Everything it wrote to its log. */
+  readonly logged: () => string;
+  ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** Judges customers now, as the service does by itself in production. */
+  evaluate(...customerIds: string[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How the service is to be. */
+export interface TestServiceOptions {
+  /** Start from the loaded and judged demo data instead of an empty database. */
+  readonly demo?: boolean;
+  /** Environment variables. */
+  readonly variables?: Record<string, string>;
+  readonly now?: () => Date;
+}
+
+/** Starts a service on a free port; stop it in `afterAll`. */
+export async function startTestService({ demo = false, variables = {}, now = () => new Date() }: TestServiceOptions = {}): Promise<TestService> {
+  const database = await createTestDatabase({ demo });
+  const config = readConfig({ PORT: '0', NODE_ENV: 'test', ...variables });
+  const lines: string[] = [];
+  const log = pino({ level: config.logLevel }, { write: (line: string) => lines.push(line) });
+  const reader = createReader(database.db);
+  const feedDb = openDatabase(database.connection, { poolSize: 2 });
+  const feed = new LiveFeed(createEventTable(feedDb), (level, message, err) => log[level]({ err }, message));
+  await feed.start();
+  const services = { reader, feed, listEnvironments: createLister(database.db), now };
+  const server = await startServer({ config, db: database.db, services, log });
+  return {
+    ...database,
+    url: server.url,
+    config,
+    logged: () => lines.join(''),
+    async ask(query, requestVariables = {}, headers = {}) {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables: requestVariables }),
+      });
+      const { data, errors } = (await response.json()) as Answer;
+      return { status: response.status, headers: response.headers, data, errors };
+    },
+    evaluate: (...customerIds) => evaluateCustomers(database.db, reader, customerIds, now()),
+    async stop() {
+      await feed.stop();
+      await server.stop();
+      await closeDatabase(feedDb);
+      await database.drop();
+    },
+  };
+}
