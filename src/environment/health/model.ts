@@ -13,6 +13,8 @@ export interface TechnicalIssue {
   readonly description: string;
   readonly severity: IssueSeverity;
   readonly status: IssueStatus;
+  /** Until when a SNOOZED issue sleeps; null: until somebody wakes it, and in every other status. */
+  readonly snoozedUntil: string | null;
   readonly firstDetectedAt: string;
   readonly lastDetectedAt: string;
   readonly resolvedAt: string | null;

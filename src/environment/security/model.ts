@@ -60,3 +60,15 @@ export interface SecuritySettingImage {
   readonly detail?: string;
   readonly rotationDays?: number;
 }
+
+/** The customer's decision to live with a gap in one setting. */
+export interface RiskAcceptance {
+  readonly customerId: string;
+  readonly setting: SettingName;
+  readonly reason: string;
+  readonly acceptedBy: string | null;
+  readonly acceptedAt: string;
+  /** The last day (YYYY-MM-DD, UTC) on which it holds; null: no end. */
+  readonly until: string | null;
+  readonly withdrawnAt: string | null;
+}
