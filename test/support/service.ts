@@ -41,7 +41,11 @@ export interface TestServiceOptions {
 }
 
 /** Starts a service on a free port; stop it in `afterAll`. */
-export async function startTestService({ demo = false, variables = {}, now = () => new Date() }: TestServiceOptions = {}): Promise<TestService> {
+export async function startTestService({
+  demo = false,
+  variables = {},
+  now = () => new Date(),
+}: TestServiceOptions = {}): Promise<TestService> {
   const database = await createTestDatabase({ demo });
   const config = readConfig({ PORT: '0', NODE_ENV: 'test', ...variables });
   const lines: string[] = [];
