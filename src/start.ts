@@ -6,6 +6,7 @@ import { startEmbedded } from './db/embedded/server.ts';
 import { migrate } from './db/migrate.ts';
 import { keepDemoCurrent } from './demo/keep.ts';
 import { createLister } from './environment/list/lister.ts';
+import { Evaluator } from './evaluation/evaluator.ts';
 import { LiveFeed } from './feed/feed.ts';
 import { createEventTable } from './feed/table.ts';
 import { createReader } from './read/reader.ts';
@@ -57,15 +58,21 @@ export async function startService(config: Config, log: FastifyBaseLogger): Prom
       onWaiting: (message) => log.warn(message),
     });
     await migrate(db);
-    if (config.demoData) way.add('demo data', await keepDemoCurrent(db, log));
+    const reader = createReader(db);
+    if (config.demoData) way.add('demo data', await keepDemoCurrent(db, reader, log));
 
     const feed = await startFeed(connection, log, way);
-    const services = {
-      reader: createReader(db),
+    const now = () => new Date();
+    const evaluator = new Evaluator({
+      db,
+      reader,
       feed,
-      listEnvironments: createLister(db),
-      now: () => new Date(),
-    };
+      now,
+      log: (level, message, err) => log[level]({ err }, message),
+    });
+    evaluator.start();
+    way.add('evaluation', () => evaluator.stop());
+    const services = { reader, feed, listEnvironments: createLister(db), now };
     const server: RunningServer = await startServer({ config, db, services, log });
     way.add('server', () => server.stop());
     return { url: server.url, connection, stop: () => way.take() };

@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/client.ts';
+import { evaluateCustomers } from '../evaluation/evaluate.ts';
+import type { Reader } from '../read/reader.ts';
 import { advanceDemo } from './advance.ts';
 import { loadDemo } from './load.ts';
 
@@ -10,9 +12,18 @@ const MINUTE_MS = 60_000;
  * until the returned function is called.
  * @throws {DemoRefusedError} when the database holds customers that are not the demo's.
  */
-export async function keepDemoCurrent(db: Database, log: FastifyBaseLogger): Promise<() => Promise<void>> {
+export async function keepDemoCurrent(
+  db: Database,
+  reader: Reader,
+  log: FastifyBaseLogger,
+): Promise<() => Promise<void>> {
   const { loaded, customers } = await loadDemo(db, new Date());
-  if (loaded) log.info(`Loaded demo data: ${customers} customers.`);
+  if (loaded) {
+    // Judged before the first question rather than a moment after it.
+    const ids = await db.map('select id from customers', [], ({ id }) => id as string);
+    await evaluateCustomers(db, reader, ids, new Date());
+    log.info(`Loaded demo data: ${customers} customers.`);
+  }
   let running = advance();
   const timer = setInterval(() => {
     running = running.then(advance);

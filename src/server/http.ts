@@ -52,13 +52,20 @@ export async function startServer({ config, db, services, log }: ServerOptions):
     loggerInstance: log,
     bodyLimit: config.bodyLimitBytes,
     forceCloseConnections: 'idle',
-    genReqId: ({ headers }) =>
-      REQUEST_ID.test(`${headers['x-request-id']}`) ? `${headers['x-request-id']}` : randomUUID(),
+    genReqId: ({ headers }) => requestIdFrom(headers['x-request-id']),
+    disableRequestLogging: true,
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     // A kept connection would send its next request to a process that is gone.
     if (draining) reply.header('connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    request.log.debug(
+      { method, url, status: reply.statusCode, milliseconds: reply.elapsedTime },
+      'Answered.',
+    );
   });
   serveProbes(app, db, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
@@ -112,4 +119,9 @@ function serveGraphql(
       return handle.call(app, request, reply);
     },
   });
+}
+
+// The router's id when it sends a plausible one, so that one request has one id in every log.
+function requestIdFrom(header: unknown): string {
+  return typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID();
 }
