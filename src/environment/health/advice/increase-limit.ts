@@ -1,3 +1,4 @@
+import { withoutNoise } from '../../rounding.ts';
 import type { Quota } from '../../usage/model.ts';
 import { usedRatio } from '../../usage/quota.ts';
 import type { Policy } from '../policy.ts';
@@ -45,7 +46,7 @@ export const increaseLimit: Advice = {
 /** The limit at which today's use costs no points, rounded up to two digits, as limits are sold. */
 export function roomyLimit({ used }: Pick<Quota, 'used'>, { apiRules }: Policy): number {
   const ratio = apiRules.find(({ metric }) => metric === 'QUOTA')?.ramp.fullAt ?? 1;
-  const least = used / ratio;
+  const least = withoutNoise(used / ratio);
   if (!(least > 0)) return 1;
   const step = 10 ** (Math.floor(Math.log10(least)) - 1);
   return step < 1 ? Math.ceil(least) : Math.ceil(least / step) * step;
