@@ -1,63 +1,87 @@
 import type { Database, Transaction } from '../db/client.ts';
 import { loadSql } from '../db/sql.ts';
-import { buildAcme } from './acme.ts';
+import { ACME_ID, buildAcme } from './acme.ts';
+import { buildFleet } from './fleet.ts';
+import { createRandom, memberSeed } from './random.ts';
 import type { DemoData, DemoRows } from './rows.ts';
 
-/** The database holds customers that are not the demo's. */
+/** The database holds customers that the demo did not load; the message says what to do. */
 export class DemoRefusedError extends Error {
   override readonly name = 'DemoRefusedError';
 }
 
-const sql = (name: string) => loadSql(new URL(name, import.meta.url));
-const insertRuns = sql('./insert-runs.sql');
-const insertDeliveries = sql('./insert-deliveries.sql');
-const insertEndpoints = sql('./insert-endpoints.sql');
+/** What a call of `loadDemo` did. */
+export interface DemoLoad {
+  /** False: the demo was there already, and nothing changed. */
+  readonly loaded: boolean;
+  /** How many of the demo's customers the database holds now. */
+  readonly customers: number;
+}
 
-/** The generator's seed; another one makes other customers. */
+const insertRuns = loadSql(new URL('./sql/insert-runs.sql', import.meta.url));
+const insertDeliveries = loadSql(new URL('./sql/insert-deliveries.sql', import.meta.url));
+const insertEndpoints = loadSql(new URL('./sql/insert-endpoints.sql', import.meta.url));
+
+/** The fleet's seed; another one makes other customers. */
 export const DEMO_SEED = 79;
+const FLEET_SIZE = 200;
+
+/** The ids of all customers that a demo of this seed consists of; a generated customer draws its id first. */
+export function demoCustomerIds(seed: number): string[] {
+  const fleet = Array.from({ length: FLEET_SIZE }, (_, index) => createRandom(memberSeed(seed, index)).uuid());
+  return [ACME_ID, ...fleet];
+}
 
 /**
- * Loads the demo's customers as they are at `now`, all or none. Loaded before: nothing changes.
+ * Loads the demo's customers as they are at `now`, all or none; replicas may call it together.
  * @throws {DemoRefusedError} when the database holds customers and no demo.
  */
-export async function loadDemo(db: Database, now: Date): Promise<{ loaded: boolean; customers: number }> {
+export async function loadDemo(db: Database, now: Date): Promise<DemoLoad> {
   return db.tx(async (tx) => {
-    await tx.any("select pg_advisory_xact_lock(hashtext('technical-environment demo'))");
-    const { customers, demo } = await tx.one<{ customers: number; demo: boolean }>(
-      'select (select count(*) from customers) as customers, exists (select from demo_data) as demo',
-    );
-    if (demo) return { loaded: false, customers };
-    if (customers > 0) {
-      throw new DemoRefusedError(
-        `The database already holds ${customers} customers that are not demo data, so no demo data were loaded. ` +
-          'Set DEMO_DATA=off, or DATABASE_URL to an empty database.',
+    // A pool's statement timeout is for requests; waiting for another replica's load may take longer.
+    await tx.none('set local statement_timeout = 0');
+    await tx.one("select pg_advisory_xact_lock(hashtext('technical-environment demo'))");
+    const demo = await tx.oneOrNone<{ seed: number }>('select seed from demo_data');
+    if (demo) {
+      const { count } = await tx.one<{ count: number }>(
+        'select count(*) from customers where id = any ($1::uuid[])',
+        [demoCustomerIds(demo.seed)],
       );
+      return { loaded: false, customers: count };
     }
-    await tx.any("select set_config('app.actor', 'demo data', true)");
-    const parts = [buildAcme(now)];
+    await refuseOthers(tx);
+    await tx.one("select set_config('app.actor', 'demo data', true)");
+    const parts = [buildAcme(now), buildFleet(DEMO_SEED, FLEET_SIZE, now)];
     for (const part of parts) await insert(tx, part, now);
     await tx.none('insert into demo_data (seed, loaded_at, advanced_to) values ($1, $2, $2)', [
       DEMO_SEED,
-      now,
+      now.toISOString(),
     ]);
     return { loaded: true, customers: parts.reduce((sum, { rows }) => sum + rows.customers.length, 0) };
   });
 }
 
-async function insert(
-  tx: Transaction,
-  { rows, runs, deliveries, endpoints }: DemoData,
-  now: Date,
-): Promise<void> {
+async function refuseOthers(tx: Transaction): Promise<void> {
+  const { count } = await tx.one<{ count: number }>('select count(*) from customers');
+  if (count === 0) return;
+  throw new DemoRefusedError(
+    `The database already holds ${count} customer${count === 1 ? '' : 's'} not of the demo data, so no demo data ` +
+      'were loaded. Set DEMO_DATA=off, or DATABASE_URL to an empty database.',
+  );
+}
+
+async function insert(tx: Transaction, { rows, ...plans }: DemoData, now: Date): Promise<void> {
   for (const table of Object.keys(rows) as (keyof DemoRows)[]) {
-    const columns = Object.keys(rows[table][0] ?? {});
-    if (columns.length === 0) continue;
+    const [first] = rows[table];
+    if (!first) continue;
+    // Columns that the rows do not name keep their defaults.
     await tx.none(
-      'insert into ${table:name} (${columns:name}) select ${columns:name} from json_populate_recordset(null::${table:name}, ${rows})',
-      { table, columns, rows: JSON.stringify(rows[table]) },
+      `insert into $(table:name) ($(columns:name))
+       select $(columns:name) from json_populate_recordset(null::$(table:name), $(rows)::json)`,
+      { table, columns: Object.keys(first), rows: JSON.stringify(rows[table]) },
     );
   }
-  await tx.none(insertRuns, { plans: JSON.stringify(runs) });
-  await tx.none(insertDeliveries, { plans: JSON.stringify(deliveries) });
-  await tx.none(insertEndpoints, { plans: JSON.stringify(endpoints), now });
+  await tx.none(insertRuns, { plans: JSON.stringify(plans.runs) });
+  await tx.none(insertDeliveries, { plans: JSON.stringify(plans.deliveries) });
+  await tx.none(insertEndpoints, { plans: JSON.stringify(plans.endpoints), now: now.toISOString() });
 }
