@@ -1,8 +1,7 @@
 import type { Database, Transaction } from '../db/client.ts';
 import { loadSql } from '../db/sql.ts';
 import { ACME_ID, buildAcme } from './acme.ts';
-import { buildFleet } from './fleet.ts';
-import { createRandom, memberSeed } from './random.ts';
+import { buildFleet, fleetIds } from './fleet.ts';
 import type { DemoData, DemoRows } from './rows.ts';
 
 /** The database holds customers that the demo did not load; the message says what to do. */
@@ -24,12 +23,10 @@ const insertEndpoints = loadSql(new URL('./sql/insert-endpoints.sql', import.met
 
 /** The fleet's seed; another one makes other customers. */
 export const DEMO_SEED = 79;
-const FLEET_SIZE = 200;
 
-/** The ids of all customers that a demo of this seed consists of; a generated customer draws its id first. */
+/** The ids of all customers that a demo of this seed consists of. */
 export function demoCustomerIds(seed: number): string[] {
-  const fleet = Array.from({ length: FLEET_SIZE }, (_, index) => createRandom(memberSeed(seed, index)).uuid());
-  return [ACME_ID, ...fleet];
+  return [ACME_ID, ...fleetIds(seed)];
 }
 
 /**
@@ -51,7 +48,7 @@ export async function loadDemo(db: Database, now: Date): Promise<DemoLoad> {
     }
     await refuseOthers(tx);
     await tx.one("select set_config('app.actor', 'demo data', true)");
-    const parts = [buildAcme(now), buildFleet(DEMO_SEED, FLEET_SIZE, now)];
+    const parts = [buildAcme(now), buildFleet(DEMO_SEED, now)];
     for (const part of parts) await insert(tx, part, now);
     await tx.none('insert into demo_data (seed, loaded_at, advanced_to) values ($1, $2, $2)', [
       DEMO_SEED,
