@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { ConfigError, isLoopback, readConfig, settings } from '../src/config.ts';
+
+const SECRET = 'a-secret-of-more-than-16-characters';
+
+/** What a refused set of variables is told. */
+function refusal(variables: Record<string, string>): string {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error(`These variables were accepted: ${JSON.stringify(variables)}`);
+}
+
+// At least one unusable value for each setting; DATA_DIR takes any text and shows its trouble when it is used.
+const BAD: Record<string, string[]> = {
+  DATABASE_URL: ['localhost:5432', 'mysql://anna:hunter2@inside/app', 'no url, hunter2'],
+  DEMO_DATA: ['yes', 'ON', '1'],
+  PORT: ['http', '-1', '65536', '80.5', ' 80', '0x50'],
+  HOST: ['my host', 'http://host/', '[::1]'],
+  ROUTER_SECRET: ['hunter2', 'fifteen-letters'],
+  NODE_ENV: ['prod', 'Production'],
+  LOG_LEVEL: ['verbose', 'INFO'],
+  DATABASE_POOL_SIZE: ['0', '501', 'many'],
+  DATABASE_WAIT_MS: ['30s', '600001'],
+  STATEMENT_TIMEOUT_MS: ['99', '600001'],
+  SHUTDOWN_GRACE_MS: ['-1', '600001'],
+  BODY_LIMIT_BYTES: ['1MB', '1023', '104857601'],
+  MAX_TOKENS: ['99', '100001'],
+  MAX_REPRESENTATIONS: ['0', '10001'],
+};
+
+test('each setting that can be wrong is tried below', () => {
+  const tried = [...Object.keys(BAD), 'DATA_DIR'].sort();
+  expect(tried).toEqual(settings.map(({ name }) => name).sort());
+});
+
+for (const [name, values] of Object.entries(BAD)) {
+  test(`${name} refuses what it cannot use, and says what it got and takes`, () => {
+    const setting = settings.find((one) => one.name === name);
+    for (const value of values) {
+      const message = refusal({ [name]: value });
+      expect(message).toMatch(new RegExp(`^${name} takes .*\\.$`));
+      expect(message).not.toContain('\n');
+      expect(message).toContain(setting?.accepts);
+      if (setting?.secret) expect(message).not.toContain(value);
+      else expect(message).toContain(`"${value}"`);
+    }
+  });
+}
+
+test('a secret is never echoed, neither whole nor in part', () => {
+  expect(refusal({ DATABASE_URL: 'mysql://anna:hunter2@inside/app' })).not.toMatch(/hunter2|anna|inside/);
+  expect(refusal({ ROUTER_SECRET: 'hunter2' })).not.toContain('hunter2');
+  // A sound secret does not come up in the trouble of another setting either.
+  expect(refusal({ ROUTER_SECRET: SECRET, PORT: 'x' })).not.toContain(SECRET);
+});
+
+test('the edges of each range are accepted', () => {
+  expect(readConfig({ PORT: '0' }).port).toBe(0);
+  expect(readConfig({ PORT: '65535' }).port).toBe(65_535);
+  expect(readConfig({ DATABASE_WAIT_MS: '0' }).databaseWaitMs).toBe(0);
+  expect(readConfig({ BODY_LIMIT_BYTES: '1024' }).bodyLimitBytes).toBe(1024);
+  expect(readConfig({ ROUTER_SECRET: 'sixteen--letters' }).routerSecret).toBe('sixteen--letters');
+});
+
+test('without any variable, the defaults', () => {
+  expect(readConfig({})).toEqual({
+    databaseUrl: null,
+    dataDir: '.data',
+    demoData: true,
+    port: 4001,
+    host: '127.0.0.1',
+    routerSecret: null,
+    nodeEnv: 'development',
+    logLevel: 'info',
+    databasePoolSize: 10,
+    databaseWaitMs: 30_000,
+    statementTimeoutMs: 10_000,
+    shutdownGraceMs: 10_000,
+    bodyLimitBytes: 1_048_576,
+    maxTokens: 5_000,
+    maxRepresentations: 500,
+  });
+});
+
+test('an empty variable counts as unset', () => {
+  const empty = Object.fromEntries(settings.map(({ name }) => [name, '']));
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test('demo data go with the embedded PostgreSQL, unless said otherwise', () => {
+  const DATABASE_URL = 'postgres://user:password@db.example:5432/app';
+  expect(readConfig({ DATABASE_URL }).demoData).toBe(false);
+  expect(readConfig({ DATABASE_URL, DEMO_DATA: 'on' }).demoData).toBe(true);
+  expect(readConfig({ DEMO_DATA: 'off' }).demoData).toBe(false);
+});
+
+test('an address that others can reach needs ROUTER_SECRET, and the refusal says both ways out', () => {
+  for (const HOST of ['0.0.0.0', '::', '10.0.0.5', 'example.com', '127.0.0.1.example.com', '128.0.0.1']) {
+    const message = refusal({ HOST });
+    expect(message).toContain(`HOST is ${HOST}`);
+    expect(message).toMatch(/Set ROUTER_SECRET .* or HOST to 127\.0\.0\.1\.$/);
+    expect(readConfig({ HOST, ROUTER_SECRET: SECRET }).host).toBe(HOST);
+  }
+});
+
+test('an address of this machine alone needs no secret', () => {
+  for (const HOST of ['127.0.0.1', '127.1.2.3', 'localhost', '::1']) {
+    expect(readConfig({ HOST }).host).toBe(HOST);
+    expect(isLoopback(HOST)).toBe(true);
+  }
+});
