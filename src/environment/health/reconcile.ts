@@ -79,8 +79,7 @@ export function reconcileIssues(
 function returns({ status, severity, snoozedUntil }: TechnicalIssue, found: Found, now: Date): boolean {
   if (status === 'RESOLVED') return true;
   if (status !== 'SNOOZED') return false;
-  // A row read before the column existed has no such field.
-  const over = typeof snoozedUntil === 'string' && Date.parse(snoozedUntil) <= now.getTime();
+  const over = snoozedUntil !== null && Date.parse(snoozedUntil) <= now.getTime();
   return over || RANK[found.severity] > RANK[severity];
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../src/environment/facts.ts';
 import { SETTING_STATES } from '../../../src/environment/health/apply-changes.ts';
-import { evaluateRules, reconcileIssues } from '../../../src/environment/health/issues.ts';
+import { evaluateRules, type Rule, reconcileIssues } from '../../../src/environment/health/issues.ts';
 import { POLICY } from '../../../src/environment/health/policy.ts';
 import { RULES } from '../../../src/environment/health/rules/index.ts';
 import { scoreHealth } from '../../../src/environment/health/score.ts';
@@ -17,7 +17,6 @@ import {
   integrationId,
   issue,
   NOW,
-  quota,
   setting,
   settings,
   unreadableFacts,
@@ -95,10 +94,19 @@ describe('issues in whatIf', () => {
     expect(suppose({ ...open, issues: null }, encrypt)).toMatchObject({ score: 100, gained: 26 });
   });
 
-  it('may become less severe', () => {
-    const at = (used: number) => settled(facts({ quotas: [quota({ used })] }));
-    const raise: Change = { quota: { resource: 'API_CALLS', period: 'DAY', limit: 1_200_000 } };
-    expect(suppose(at(1_000_000), raise).score).toBe(96);
+  it('may become less severe without being over', () => {
+    const rule: Rule = {
+      id: 'rule',
+      find: ({ settings: rows }) => {
+        const severity = rows?.some(({ state }) => state === 'DISABLED') ? 'HIGH' : 'LOW';
+        const words = { title: 'Title', description: 'Description.', suggestedAction: null };
+        return [{ subjectId: 'subject', integrationId: null, severity, ...words }];
+      },
+      subjectState: () => 'PRESENT',
+    };
+    const stored = [issue({ ruleId: 'rule', subjectId: 'subject', severity: 'HIGH' })];
+    const all = facts({ settings: settings({ DATA_ENCRYPTION: 'DISABLED' }), issues: stored });
+    expect(whatIf(all, [encrypt], POLICY, NOW, [rule])).toMatchObject({ score: 100, gained: 26 });
   });
 });
 

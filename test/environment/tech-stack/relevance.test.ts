@@ -104,6 +104,8 @@ describe('judgeTechnologies', () => {
     const off = { ...zendesk, status: 'INACTIVE' } as const;
     expect(first([technology()], [off])?.relevance).toBe('OPPORTUNITY');
     expect(first([technology({ confirmed: true })], [off])?.relevance).toBe('OPPORTUNITY');
+    const told = technology({ confirmed: true, lastSeenAt: daysBefore(800) });
+    expect(first([told], [off])?.relevance).toBe('OPPORTUNITY');
   });
 
   it('merges what several sources say of one name', () => {
@@ -130,6 +132,8 @@ describe('judgeTechnologies', () => {
       confidence: 0,
       lastSeenAt: daysBefore(500),
     });
+    const sure = technology({ source: 'e', confidence: 1 });
+    expect(first([sure, confirmed, sure])).toMatchObject({ source: 'd', relevance: 'INTEGRATED' });
     expect(first([...rows, confirmed])).toMatchObject({
       source: 'd',
       confidence: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { telemetryMissing } from '../../../../src/environment/health/rules/telemetry-missing.ts';
-import { integration } from '../../../support/builders.ts';
+import { facts, integration } from '../../../support/builders.ts';
 import { NOTHING, onNothing, severitiesOn } from '../../../support/rules.ts';
 
 const rule = telemetryMissing;
@@ -19,6 +19,12 @@ describe('telemetry-missing', () => {
     ['down', { healthStatus: 'DOWN' }, []],
   ] as const)('%s', (_, over, severities) => {
     expect(severitiesOn(rule, { integrations: [integration(over)] })).toEqual(severities);
+  });
+
+  it('is found from the end of the second day', () => {
+    const integrations = [integration({ healthStatus: 'UNKNOWN', setupDate: '2026-01-26' })];
+    expect(rule.find(facts({ integrations }), new Date('2026-01-27T23:59:59.999Z'))).toEqual([]);
+    expect(rule.find(facts({ integrations }), new Date('2026-01-28T00:00:00Z'))).toHaveLength(1);
   });
 
   it('knows when it cannot say', () => {
