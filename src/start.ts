@@ -72,8 +72,8 @@ export async function startService(config: Config, log: FastifyBaseLogger): Prom
     });
     evaluator.start();
     way.add('evaluation', () => evaluator.stop());
-    const services = { reader, feed, listEnvironments: createLister(db), now };
-    const server: RunningServer = await startServer({ config, db, services, log });
+    const services = { db, reader, feed, listEnvironments: createLister(db), now };
+    const server: RunningServer = await startServer({ config, services, log });
     way.add('server', () => server.stop());
     return { url: server.url, connection, stop: () => way.take() };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Transaction } from '../db/client.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Identity } from '../read/gate.ts';
 import type { Loaders } from '../read/loaders.ts';
@@ -12,6 +13,11 @@ export interface Context {
   loaders: Loaders;
   /** Replaces the loaders, so that what they remember is as new as the event at hand. */
   renewLoaders(): void;
+  /**
+   * Runs work in a transaction whose histories name the caller; once it is committed, the loaders are new and the feed is
+   * looked at.
+   */
+  write(work: (tx: Transaction) => Promise<void>): Promise<void>;
   /** Writes an error that the client is not shown to the log, under the request's id. */
   logError(error: unknown, message: string): void;
 }

@@ -14,7 +14,7 @@ const telemetry = defineRead<Telemetry>(
 );
 
 /** The service's own eyes. */
-const everyone: Identity = { kind: 'local', customers: 'all' };
+const everyone: Identity = { kind: 'local', subject: 'technical environment service', customers: 'all' };
 const BATCH = 50;
 
 /** Judges customers and stores what changes, a batch at a time: one statement to read, one transaction to write. */

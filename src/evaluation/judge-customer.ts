@@ -4,7 +4,11 @@ import type { TechnicalIssue } from '../environment/health/model.ts';
 import { POLICY } from '../environment/health/policy.ts';
 import { RULES } from '../environment/health/rules/index.ts';
 import { type Health, scoreHealth } from '../environment/health/score.ts';
-import { attemptsOf, type DeliveryTelemetry, type RunTelemetry } from '../environment/integrations/attempts.ts';
+import {
+  attemptsOf,
+  type DeliveryTelemetry,
+  type RunTelemetry,
+} from '../environment/integrations/attempts.ts';
 import type { HealthStatus, Integration } from '../environment/integrations/model.ts';
 import { type HealthState, judge, nextState } from '../environment/integrations/state.ts';
 
@@ -52,7 +56,9 @@ export function judgeCustomer(stored: Facts, telemetry: readonly Telemetry[], no
 
   const judged = { ...stored, integrations };
   const issues =
-    stored.issues === null ? [] : reconcileIssues(stored.issues, evaluateRules(judged, RULES, now), now).upserts;
+    stored.issues === null
+      ? []
+      : reconcileIssues(stored.issues, evaluateRules(judged, RULES, now), now).upserts;
   const changed = new Map(issues.map((issue) => [issue.id, issue]));
   const kept = stored.issues?.filter(({ id }) => !changed.has(id)) ?? null;
   const facts = { ...judged, issues: kept && [...kept, ...issues] };

@@ -24,9 +24,10 @@ export class Leadership {
       }
       await connection.done(true);
     };
-    const { taken } = await connection.one<{ taken: boolean }>('select pg_try_advisory_lock(hashtext($1)) as taken', [
-      `technical-environment ${task}`,
-    ]);
+    const { taken } = await connection.one<{ taken: boolean }>(
+      'select pg_try_advisory_lock(hashtext($1)) as taken',
+      [`technical-environment ${task}`],
+    );
     if (taken) {
       return new Leadership(done, (tell) => {
         tellLost = tell;

@@ -8,11 +8,16 @@ const upsertIssues = sql('./upsert-issues.sql');
 const upsertScores = sql('./upsert-scores.sql');
 
 /** Writes what judgements change, all of it or nothing. Rows that would stay as they are are not touched. */
-export async function storeJudgements(db: Database, judgements: readonly Judgement[], now: Date): Promise<void> {
+export async function storeJudgements(
+  db: Database,
+  judgements: readonly Judgement[],
+  now: Date,
+): Promise<void> {
   const states = judgements.flatMap(({ states }) => states);
   const issues = judgements.flatMap(({ issues }) => issues);
   const scores = judgements.map(({ customerId, health }) => {
-    const scoreOf = (kind: string) => health.components.find(({ component }) => component === kind)?.score ?? null;
+    const scoreOf = (kind: string) =>
+      health.components.find(({ component }) => component === kind)?.score ?? null;
     return {
       customerId,
       day: now.toISOString().slice(0, 10),

@@ -709,6 +709,72 @@ export type IssueStatus =
   /** Put off until later. */
   | 'SNOOZED';
 
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Records the customer's decision to live with a security gap. While it holds, nothing is recommended about the setting;
+   * its points stay lost. It replaces an earlier decision about the same setting.
+   */
+  readonly acceptSecurityRisk: SecurityConfiguration;
+  /** Says that somebody has seen an issue. */
+  readonly acknowledgeTechnicalIssue: TechnicalIssue;
+  /** Says who deals with an issue. */
+  readonly assignTechnicalIssue: TechnicalIssue;
+  /**
+   * Says how far dealing with an issue has come. `SNOOZED` needs `snoozeTechnicalIssue`. An issue that is resolved by hand
+   * is reopened when the problem is found again.
+   */
+  readonly setTechnicalIssueStatus: TechnicalIssue;
+  /** Puts an issue off. It opens again at that moment if the problem is still there, and at once if it gets worse. */
+  readonly snoozeTechnicalIssue: TechnicalIssue;
+  /** Ends the decision to live with a security gap: the recommendation returns. */
+  readonly withdrawRiskAcceptance: SecurityConfiguration;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationAcceptSecurityRiskArgs = {
+  customerId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  setting: SecuritySettingKind;
+  until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationAcknowledgeTechnicalIssueArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationAssignTechnicalIssueArgs = {
+  id: Scalars['ID']['input'];
+  owner?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationSetTechnicalIssueStatusArgs = {
+  id: Scalars['ID']['input'];
+  status: IssueStatus;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationSnoozeTechnicalIssueArgs = {
+  id: Scalars['ID']['input'];
+  until: Scalars['DateTime']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationWithdrawRiskAcceptanceArgs = {
+  customerId: Scalars['ID']['input'];
+  setting: SecuritySettingKind;
+};
+
 /**
  * Where a page stands in its list, as in the Relay cursor connection specification. Paging goes forward only:
  * ask for the next page with `after: endCursor`.
@@ -1554,6 +1620,7 @@ export type ResolversTypes = {
   IntegrationType: IntegrationType;
   IssueSeverity: IssueSeverity;
   IssueStatus: IssueStatus;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaChange: QuotaChange;
@@ -1634,6 +1701,7 @@ export type ResolversParentTypes = {
   IntegrationRunConnection: Omit<IntegrationRunConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['IntegrationRunEdge']> };
   IntegrationRunEdge: Omit<IntegrationRunEdge, 'node'> & { node: ResolversParentTypes['IntegrationRun'] };
   IntegrationStatusChange: StatusEvent;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   QuotaChange: QuotaChange;
@@ -1892,6 +1960,15 @@ export type IntegrationStatusChangeResolvers<ContextType = Context, ParentType e
   status?: Resolver<ResolversTypes['IntegrationStatus'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptSecurityRisk?: Resolver<ResolversTypes['SecurityConfiguration'], ParentType, ContextType, RequireFields<MutationAcceptSecurityRiskArgs, 'customerId' | 'reason' | 'setting'>>;
+  acknowledgeTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationAcknowledgeTechnicalIssueArgs, 'id'>>;
+  assignTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationAssignTechnicalIssueArgs, 'id'>>;
+  setTechnicalIssueStatus?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationSetTechnicalIssueStatusArgs, 'id' | 'status'>>;
+  snoozeTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationSnoozeTechnicalIssueArgs, 'id' | 'until'>>;
+  withdrawRiskAcceptance?: Resolver<ResolversTypes['SecurityConfiguration'], ParentType, ContextType, RequireFields<MutationWithdrawRiskAcceptanceArgs, 'customerId' | 'setting'>>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2139,6 +2216,7 @@ export type Resolvers<ContextType = Context> = {
   IntegrationRunConnection?: IntegrationRunConnectionResolvers<ContextType>;
   IntegrationRunEdge?: IntegrationRunEdgeResolvers<ContextType>;
   IntegrationStatusChange?: IntegrationStatusChangeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaForecast?: QuotaForecastResolvers<ContextType>;

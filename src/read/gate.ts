@@ -2,6 +2,8 @@
 export interface Identity {
   /** `local`: a caller on this machine; `router`: a request that carries the router's secret. */
   readonly kind: 'local' | 'router';
+  /** Who it is, as histories keep it. */
+  readonly subject: string;
   /** The customers it may see, by lower-case id. */
   readonly customers: 'all' | ReadonlySet<string>;
 }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Database } from '../db/client.ts';
 import type { Context } from '../environment/context.ts';
 import type { EnvironmentLister } from '../environment/list/lister.ts';
 import type { Feed } from '../feed/feed.ts';
@@ -8,6 +9,7 @@ import type { Reader } from '../read/reader.ts';
 
 /** What the service is made of, as far as requests need it. */
 export interface Services {
+  readonly db: Database;
   readonly reader: Reader;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
@@ -24,7 +26,7 @@ export interface RequestFacts {
 
 /** A fresh context: one for each request, or for each operation on a socket. */
 export function createContext(
-  { reader, feed, listEnvironments, now }: Services,
+  { db, reader, feed, listEnvironments, now }: Services,
   { identity, requestId, log }: RequestFacts,
 ): Context {
   const newLoaders = () => new Loaders(reader, identity, now());
@@ -36,6 +38,14 @@ export function createContext(
     loaders: newLoaders(),
     renewLoaders() {
       this.loaders = newLoaders();
+    },
+    async write(work) {
+      await db.tx(async (tx) => {
+        await tx.any("select set_config('app.actor', $1, true)", [identity.subject]);
+        await work(tx);
+      });
+      this.renewLoaders();
+      feed.wake();
     },
     logError: (error, message) => log.error({ err: error, requestId }, message),
   };

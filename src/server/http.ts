@@ -4,7 +4,6 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
-import type { Database } from '../db/client.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
 import { createContext, type Services } from './context.ts';
@@ -27,7 +26,6 @@ export interface RunningServer {
 /** What the server needs. */
 export interface ServerOptions {
   readonly config: Config;
-  readonly db: Database;
   readonly services: Services;
   readonly log: FastifyBaseLogger;
 }
@@ -35,7 +33,7 @@ export interface ServerOptions {
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** Starts listening with every door open. */
-export async function startServer({ config, db, services, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ config, services, log }: ServerOptions): Promise<RunningServer> {
   const schema = buildSchema(config.maxRepresentations);
   const identify = createIdentify(config.routerSecret);
   const open = config.nodeEnv !== 'production';
@@ -67,7 +65,7 @@ export async function startServer({ config, db, services, log }: ServerOptions):
       'Answered.',
     );
   });
-  serveProbes(app, db, () => draining);
+  serveProbes(app, services.db, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
 
   const closeSockets = serveWebsocket(app.server as Server, {

@@ -13,7 +13,7 @@ const everything = { customers: 'all' } as const;
  * @throws {DomainError} UNAUTHENTICATED when the secret is missing or wrong.
  */
 export function createIdentify(routerSecret: string | null): Identify {
-  if (routerSecret === null) return () => ({ kind: 'local', ...everything });
+  if (routerSecret === null) return () => ({ kind: 'local', subject: 'local user', ...everything });
   const expected = digest(routerSecret);
   return (credentials) => {
     // Digests are of one length, so that the time it takes tells nothing of the secret's.
@@ -23,7 +23,7 @@ export function createIdentify(routerSecret: string | null): Identify {
         'Router-Authorization is missing or wrong. Ask through the router.',
       );
     }
-    return { kind: 'router', ...everything };
+    return { kind: 'router', subject: 'router', ...everything };
   };
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { DateResolver, DateTimeResolver, EmailAddressResolver, SafeIntResolver } from 'graphql-scalars';
+import { resolvers as actions } from '../actions/resolvers.ts';
 import { resolverModules } from '../environment/resolvers.ts';
 import { limitRepresentations } from './representations.ts';
 
@@ -26,7 +27,7 @@ export function readSdl(): string {
 /** The executable schema; a router may ask for `maxRepresentations` entities at once. */
 export function buildSchema(maxRepresentations: number): GraphQLSchema {
   const resolvers: Record<string, object> = { ...scalars };
-  for (const module of resolverModules) {
+  for (const module of [...resolverModules, actions]) {
     for (const [type, fields] of Object.entries<object>(module))
       resolvers[type] = { ...resolvers[type], ...fields };
   }

@@ -54,8 +54,8 @@ export async function startTestService({
   const feedDb = openDatabase(database.connection, { poolSize: 2 });
   const feed = new LiveFeed(createEventTable(feedDb), (level, message, err) => log[level]({ err }, message));
   await feed.start();
-  const services = { reader, feed, listEnvironments: createLister(database.db), now };
-  const server = await startServer({ config, db: database.db, services, log });
+  const services = { db: database.db, reader, feed, listEnvironments: createLister(database.db), now };
+  const server = await startServer({ config, services, log });
   return {
     ...database,
     url: server.url,

@@ -1,3 +1,4 @@
+import { DomainError } from '../../errors.ts';
 import type { Facts } from '../facts.ts';
 import type { HealthStatus, Integration } from '../integrations/model.ts';
 import {
@@ -17,13 +18,13 @@ export interface Change {
 }
 
 /** A change that cannot be supposed; its message says what is accepted. */
-export class WhatIfError extends Error {
+export class WhatIfError extends DomainError {
+  override readonly name = 'WhatIfError';
   /** INVALID: the change makes no sense. UNAVAILABLE: what it changes could not be read. */
   readonly reason: 'INVALID' | 'UNAVAILABLE';
 
   constructor(message: string, reason: 'INVALID' | 'UNAVAILABLE' = 'INVALID') {
-    super(message);
-    this.name = 'WhatIfError';
+    super(reason === 'INVALID' ? 'BAD_USER_INPUT' : 'SECTION_UNAVAILABLE', message);
     this.reason = reason;
   }
 }

@@ -6,11 +6,9 @@ import type {
 } from '../../generated/graphql.ts';
 import { encodeCursor, type PageParameters, parsePage, toConnection } from '../../read/paging.ts';
 import { defineRead } from '../../read/read.ts';
-import { POLICY } from '../health/policy.ts';
 import { roundHalfUp } from '../rounding.ts';
-import { sections } from '../sections.ts';
 import type { SecurityAuditEntry, SettingName } from './model.ts';
-import { securityPosture } from './posture.ts';
+import { loadSecurity } from './view.ts';
 
 const auditLog = defineRead<SecurityAuditEntry, PageParameters>(
   'auditLog',
@@ -18,17 +16,7 @@ const auditLog = defineRead<SecurityAuditEntry, PageParameters>(
 );
 
 const environment: Pick<TechnicalEnvironmentResolvers, 'security'> = {
-  async security(parent, _, { loaders }) {
-    const [settings, reviews, riskAcceptances] = await Promise.all([
-      loaders.load(sections.settings, parent.customerId),
-      loaders.load(sections.reviews, parent.customerId),
-      loaders.load(sections.riskAcceptances, parent.customerId),
-    ]);
-    return {
-      environment: parent,
-      posture: securityPosture({ settings, reviews, riskAcceptances }, POLICY, loaders.now),
-    };
-  },
+  security: (parent, _, { loaders }) => loadSecurity(parent, loaders),
 };
 
 const securityConfiguration: SecurityConfigurationResolvers = {

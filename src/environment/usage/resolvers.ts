@@ -6,6 +6,7 @@ import type {
 } from '../../generated/graphql.ts';
 import { parseCount } from '../../read/paging.ts';
 import { dayNumber, dayNumberAt } from './days.ts';
+import { forecastQuota } from './forecast.ts';
 import { quotaStatus, usedRatio } from './quota.ts';
 import { topEndpoints } from './top-endpoints.ts';
 import { limitedQuotas, loadUsage } from './view.ts';
@@ -29,7 +30,7 @@ const apiUsage: ApiUsageResolvers = {
   rateLimitHitRate: ({ summary }) => summary.rateLimitHitRate,
   changeFromPreviousPeriod: ({ summary }) => summary.changeFromPreviousPeriod,
   endpointsUsed: ({ summary }) => summary.endpointsUsed,
-  quotas: ({ quotas }) => limitedQuotas(quotas),
+  quotas: (view) => limitedQuotas(view),
   topEndpoints: ({ endpoints, summary }, { first }) =>
     topEndpoints(endpoints, parseCount(first), summary.reportedDays).map((entry) => ({
       ...entry,
@@ -44,6 +45,7 @@ const apiUsage: ApiUsageResolvers = {
 const apiQuota: ApiQuotaResolvers = {
   usedRatio: (quota) => usedRatio(quota) ?? 0,
   status: (quota) => quotaStatus(usedRatio(quota)) ?? 'OK',
+  forecast: (quota, _, { loaders }) => forecastQuota(quota, quota.days, loaders.now),
 };
 
 const apiUsageDay: ApiUsageDayResolvers = {

@@ -16,6 +16,8 @@ export interface UsageView {
 /** A quota with a limit; what is unlimited is not listed. */
 export interface LimitedQuota extends Quota {
   readonly limit: number;
+  /** The customer's usage, from which the quota's is forecast. */
+  readonly days: readonly UsageDay[];
 }
 
 /** Loads what usage and its health are made of. */
@@ -30,6 +32,6 @@ export async function loadUsage(environment: Environment, loaders: Loaders): Pro
 }
 
 /** The quotas that have a limit. */
-export function limitedQuotas(quotas: readonly Quota[]): LimitedQuota[] {
-  return quotas.filter((quota): quota is LimitedQuota => quota.limit !== null);
+export function limitedQuotas({ quotas, days }: UsageView): LimitedQuota[] {
+  return quotas.flatMap(({ limit, ...quota }) => (limit === null ? [] : [{ ...quota, limit, days }]));
 }

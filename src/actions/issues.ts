@@ -1,0 +1,47 @@
+import type { Transaction } from '../db/client.ts';
+import { loadSql } from '../db/sql.ts';
+import type { TechnicalIssue } from '../environment/health/model.ts';
+import { BadUserInput } from '../errors.ts';
+
+const updateSql = loadSql(new URL('./update-issue.sql', import.meta.url));
+
+/** What a person can set on an issue; what is left out stays as it is. */
+export type IssueChange = Partial<Pick<TechnicalIssue, 'status' | 'snoozedUntil' | 'owner'>>;
+
+/** Stores a person's change of an issue; who made it is kept with it (app.actor of the transaction). */
+export async function changeIssue(
+  tx: Transaction,
+  issue: TechnicalIssue,
+  change: IssueChange,
+  now: Date,
+): Promise<void> {
+  const { id, status, snoozedUntil, owner } = { ...issue, ...change };
+  const resolvedAt = status !== 'RESOLVED' ? null : (issue.resolvedAt ?? now.toISOString());
+  await tx.none(updateSql, {
+    id,
+    status,
+    snoozedUntil: status === 'SNOOZED' ? snoozedUntil : null,
+    owner,
+    resolvedAt,
+  });
+}
+
+/**
+ * The moment until which an issue is put off.
+ * @throws {BadUserInput} for one that has passed.
+ */
+export function parseSnooze(until: Date | string, now: Date): string {
+  const moment = new Date(until);
+  if (moment.getTime() > now.getTime()) return moment.toISOString();
+  throw new BadUserInput(`until takes a moment in the future; ${moment.toISOString()} has passed.`);
+}
+
+/**
+ * A text that a person wrote, trimmed.
+ * @throws {BadUserInput} when it is empty or too long.
+ */
+export function parseText(text: string, name: string, longest: number): string {
+  const trimmed = text.trim();
+  if (trimmed.length > 0 && trimmed.length <= longest) return trimmed;
+  throw new BadUserInput(`${name} takes 1 to ${longest} characters; got ${trimmed.length}.`);
+}

@@ -1,0 +1,78 @@
+import type { Context } from '../environment/context.ts';
+import type { TechnicalIssue } from '../environment/health/model.ts';
+import { issueById } from '../environment/health/reads.ts';
+import { sections } from '../environment/sections.ts';
+import { loadSecurity } from '../environment/security/view.ts';
+import { BadUserInput, DomainError } from '../errors.ts';
+import type { MutationResolvers } from '../generated/graphql.ts';
+import { parseUuid } from '../read/uuid.ts';
+import { changeIssue, type IssueChange, parseSnooze, parseText } from './issues.ts';
+import { acceptRisk, type RiskDecision, withdrawRisk } from './risks.ts';
+
+const LONGEST_NAME = 300;
+const LONGEST_REASON = 2_000;
+
+const mutation: MutationResolvers = {
+  acknowledgeTechnicalIssue: (_, { id }, context) => onIssue(id, context, () => ({ status: 'ACKNOWLEDGED' })),
+
+  snoozeTechnicalIssue: (_, { id, until }, context) =>
+    onIssue(id, context, ({ status }) => {
+      if (status === 'RESOLVED')
+        throw new BadUserInput('The issue is resolved, so there is nothing to put off.');
+      return { status: 'SNOOZED', snoozedUntil: parseSnooze(until, context.loaders.now) };
+    }),
+
+  setTechnicalIssueStatus: (_, { id, status }, context) =>
+    onIssue(id, context, () => {
+      if (status === 'SNOOZED') throw new BadUserInput('Use snoozeTechnicalIssue, which says until when.');
+      return { status };
+    }),
+
+  assignTechnicalIssue: (_, { id, owner }, context) =>
+    onIssue(id, context, () => ({ owner: owner ? parseText(owner, 'owner', LONGEST_NAME) : null })),
+
+  acceptSecurityRisk: (_, { customerId, setting, reason, until }, context) =>
+    onRisk(customerId, context, async (tx, decision) => {
+      const text = parseText(reason, 'reason', LONGEST_REASON);
+      await acceptRisk(tx, { ...decision, setting }, { reason: text, until: until ?? null });
+    }),
+
+  withdrawRiskAcceptance: (_, { customerId, setting }, context) =>
+    onRisk(customerId, context, (tx, decision) => withdrawRisk(tx, { ...decision, setting })),
+};
+
+async function onIssue(
+  id: string,
+  context: Context,
+  decide: (issue: TechnicalIssue) => IssueChange,
+): Promise<TechnicalIssue> {
+  const issueId = parseUuid(id, 'id');
+  const issue = await context.loaders.loadOne(issueById, issueId);
+  if (!issue) throw notFound('issue');
+  const change = decide(issue);
+  await context.write((tx) => changeIssue(tx, issue, change, context.loaders.now));
+  const changed = await context.loaders.loadOne(issueById, issueId);
+  if (!changed) throw notFound('issue');
+  return changed;
+}
+
+type Work = (
+  tx: Parameters<Parameters<Context['write']>[0]>[0],
+  decision: Omit<RiskDecision, 'setting'>,
+) => Promise<void>;
+
+async function onRisk(id: string, context: Context, work: Work) {
+  const customerId = parseUuid(id, 'customerId');
+  if (!(await context.loaders.loadOne(sections.customer, customerId))) throw notFound('customer');
+  const decision = { customerId, actor: context.identity.subject, now: context.loaders.now };
+  await context.write((tx) => work(tx, decision));
+  return loadSecurity({ customerId, includeHealth: true, wanted: [] }, context.loaders);
+}
+
+// A thing of a customer that may not be seen is not there either.
+function notFound(what: string): DomainError {
+  return new DomainError('NOT_FOUND', `There is no ${what} with this id.`);
+}
+
+/** What people can set going. */
+export const resolvers = { Mutation: mutation };
