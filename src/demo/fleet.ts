@@ -15,8 +15,14 @@ const SHAPES: readonly (readonly [Shape, number])[] = [
   ['silent', 5],
   ['refused', 3],
   ['overdue', 4],
-  ['webhook', 6],
+  ['manual', 3],
+  ['webhook', 5],
+  ['failing webhook', 3],
 ];
+const COUNTS: readonly (readonly [number, number])[] = Array.from({ length: 13 }, (_, count) => [
+  count,
+  count === 0 ? 3 : 14 - count,
+]);
 const USAGE: readonly (readonly [UsageShape, number])[] = [
   ['steady', 40],
   ['growing', 25],
@@ -63,10 +69,12 @@ function addCustomer(
   // A customer of whom nothing but the name is known yet.
   if (index % 50 === 20) return;
 
-  // One with none and one with very many; the others like most.
-  const integrations = index === 10 ? 0 : index === 11 ? 60 : random.integer(1, 7);
+  // One with none and one with very many of every shape; the others like most.
+  const integrations = index === 10 ? 0 : index === 11 ? 60 : random.weighted(COUNTS);
   for (let number = 0; number < integrations; number++) {
-    const made = fleetIntegration(customer_id, number, random.weighted(SHAPES), random, now);
+    const usual = random.weighted(SHAPES);
+    const shape = index === 11 ? (SHAPES[number % SHAPES.length]?.[0] ?? usual) : usual;
+    const made = fleetIntegration(customer_id, number, shape, random, now);
     rows.integrations.push(made.integration);
     runs.push(...made.runs);
     deliveries.push(...made.deliveries);

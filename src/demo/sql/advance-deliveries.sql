@@ -13,4 +13,4 @@ cross join lateral (
     floor(extract(epoch from greatest($(from)::timestamptz, $(oldest)::timestamptz) - d.created_at) / 86400)::integer + 1,
     floor(extract(epoch from $(to)::timestamptz - d.created_at) / 86400)::integer) as day
 ) again
-where i.customer_id = any ($(ids)::uuid[])
+where i.customer_id = any ($(ids)::uuid[]) and i.status <> 'INACTIVE'

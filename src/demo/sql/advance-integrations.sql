@@ -3,9 +3,10 @@ update integrations i set
   last_attempt_at          = greatest(i.last_attempt_at, heard.attempt),
   last_sync_at             = greatest(i.last_sync_at, heard.success),
   -- Whose credentials are refused is refused again at each attempt.
-  authentication_failed_at = case when i.authentication_failed_at is not null then greatest(i.authentication_failed_at, heard.attempt) end
+  authentication_failed_at = case when i.authentication_failed_at is not null then greatest(i.authentication_failed_at, heard.failure) end
 from (
-  select id, max(at) as attempt, max(at) filter (where succeeded) as success
+  select id, max(at) as attempt, max(at) filter (where succeeded) as success,
+    max(at) filter (where not succeeded) as failure
   from (
     select a.id, r.finished_at as at, r.status = 'SUCCEEDED' as succeeded
     from integrations a

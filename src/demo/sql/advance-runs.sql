@@ -12,6 +12,6 @@ cross join lateral (
     floor(extract(epoch from greatest($(from)::timestamptz, $(oldest)::timestamptz) - r.finished_at) / 86400)::integer + 1,
     floor(extract(epoch from $(to)::timestamptz - r.finished_at) / 86400)::integer) as day
 ) again
-where i.customer_id = any ($(ids)::uuid[])
+where i.customer_id = any ($(ids)::uuid[]) and i.status <> 'INACTIVE'
   and r.finished_at > $(from)::timestamptz - interval '24 hours' and r.finished_at <= $(from)::timestamptz
 on conflict (integration_id, started_at) do nothing
