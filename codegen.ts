@@ -24,7 +24,7 @@ const config: CodegenConfig = {
           ID: 'string',
           // Resolvers may hand on PostgreSQL's text as it is.
           DateTime: { input: 'Date | string', output: 'Date | string' },
-          Date: 'string',
+          Date: { input: 'Date', output: 'string' },
           SafeInt: 'number',
           EmailAddress: 'string',
           // Federation's own; the plugin adds it.

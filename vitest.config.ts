@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 import ClosingLineReporter from './test/support/reporter.ts';
 
 export default defineConfig({
+  // Node takes graphql's CommonJS build and Vite its other one; with both in one process, `instanceof` fails.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],

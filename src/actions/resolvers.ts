@@ -34,7 +34,7 @@ const mutation: MutationResolvers = {
   acceptSecurityRisk: (_, { customerId, setting, reason, until }, context) =>
     onRisk(customerId, context, async (tx, decision) => {
       const text = parseText(reason, 'reason', LONGEST_REASON);
-      await acceptRisk(tx, { ...decision, setting }, { reason: text, until: until ?? null });
+      await acceptRisk(tx, { ...decision, setting }, { reason: text, until: until ? toDay(until) : null });
     }),
 
   withdrawRiskAcceptance: (_, { customerId, setting }, context) =>
@@ -67,6 +67,11 @@ async function onRisk(id: string, context: Context, work: Work) {
   const decision = { customerId, actor: context.identity.subject, now: context.loaders.now };
   await context.write((tx) => work(tx, decision));
   return loadSecurity({ customerId, includeHealth: true, wanted: [] }, context.loaders);
+}
+
+// The scalar hands a day over as midnight UTC.
+function toDay(until: Date): string {
+  return until.toISOString().slice(0, 10);
 }
 
 // A thing of a customer that may not be seen is not there either.

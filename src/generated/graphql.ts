@@ -25,7 +25,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /** A calendar day without a time or zone, as `YYYY-MM-DD`. Days of usage and scores are UTC days. */
-  Date: { input: string; output: string; }
+  Date: { input: Date; output: string; }
   /** A moment, as RFC 3339 text in UTC: `2026-01-26T14:05:00.000Z`. Input may carry any offset; output is always UTC. */
   DateTime: { input: Date | string; output: Date | string; }
   /** An e-mail address as HTML defines one (`local@domain`), without a display name. */
