@@ -7,6 +7,7 @@ import type { Feed } from '../feed/feed.ts';
 import type { Reader } from '../read/reader.ts';
 import { evaluateCustomers } from './evaluate.ts';
 import { Leadership } from './leadership.ts';
+import { replayHistory } from './replay.ts';
 
 const dueSql = loadSql(new URL('./due.sql', import.meta.url));
 const allSql = loadSql(new URL('./all.sql', import.meta.url));
@@ -70,6 +71,7 @@ export class Evaluator {
     const changes = feed.follow({ customers: 'all', matches: isSectionChange });
     const following = this.#gather(changes);
     try {
+      await replayHistory(db, POLICY);
       await this.#add(db.map(allSql, [], ({ customerId }) => customerId as string));
       let nextTimer = Date.now() + TIMER_MS;
       while (!signal.aborted && !leadership.isLost) {

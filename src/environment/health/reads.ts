@@ -8,8 +8,8 @@ export interface ScoreDay {
   readonly score: number | null;
 }
 
-/** The score by day, over a number of days that end today. */
-export const trend = defineRead<ScoreDay, { days: number }>(
+/** The score by day, over a number of days that end today, under one policy. */
+export const trend = defineRead<ScoreDay, { days: number; policyVersion: string }>(
   'trend',
   new URL('./read-trend.sql', import.meta.url),
 );

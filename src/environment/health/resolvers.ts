@@ -59,7 +59,10 @@ const technicalHealth: TechnicalHealthResolvers = {
   cappedBy: ({ health }) => health.cappedBy,
   policyVersion: ({ health }) => health.policyVersion,
   trend: ({ facts }, { days }, { loaders }) =>
-    loaders.load(trend, facts.customerId, { days: parseCount(days, 'days', 365) }),
+    loaders.load(trend, facts.customerId, {
+      days: parseCount(days, 'days', 365),
+      policyVersion: POLICY.policyVersion,
+    }),
 
   async whatIf({ facts: { customerId } }, { changes }, { loaders }) {
     const facts = await loadFacts(customerId, loaders, adviceNeeds);

@@ -97,4 +97,5 @@ function quotaEvidence({ quotas }: Pick<Facts, 'quotas'>): Evidence[] {
     }));
 }
 
-const summaryOf = onceADay((usage, now) => summarize(usage, [], now));
+/** The sums of 30 days, added up once for each day and rows. */
+export const summaryOf = onceADay((usage, now) => summarize(usage, [], now));
