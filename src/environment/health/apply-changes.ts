@@ -86,7 +86,7 @@ function keepShorter({ rotationDays }: SecuritySetting, supposed: number | null)
 function changeHealth({ integrations }: Facts, { id, healthStatus }: NonNullable<Change['integration']>) {
   oneOf(healthStatus, HEALTHS, 'health');
   const rows = read(integrations, 'The integrations');
-  const row = rows.find((one) => one.id === id);
+  const row = rows.find((one) => one.id === id.toLowerCase());
   const names = rows.filter(({ status }) => status !== 'INACTIVE').map((one) => `${one.id} (${one.name})`);
   const accepted = names.length === 0 ? 'there are none to suppose' : `accepted are ${names.join(', ')}`;
   if (row === undefined) throw new WhatIfError(`The customer has no integration ${id}; ${accepted}.`);

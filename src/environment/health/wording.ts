@@ -27,6 +27,11 @@ export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** With a capital first letter, where a sentence may begin with a figure in words. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** What tells a customer's quotas apart: "API_CALLS/DAY". */
 export function quotaId({ resource, period }: Pick<Quota, 'resource' | 'period'>): string {
   return `${resource}/${period}`;

@@ -42,10 +42,10 @@ export interface Integration {
   readonly updatedAt: string;
 }
 
-/** A failure as the upstream told it. */
+/** A failure as the upstream told it; class and message are null where it did not say. */
 export interface IntegrationFailure {
   readonly at: string;
-  readonly class: string;
+  readonly class: string | null;
   readonly message: string | null;
 }
 
@@ -55,7 +55,8 @@ export interface IntegrationMetrics {
   readonly integrationId: string;
   readonly runs: number;
   readonly failures: number;
-  readonly recordsSynced: number;
+  /** Null: no run ended, as with webhooks. */
+  readonly recordsSynced: number | null;
   readonly lastError: IntegrationFailure | null;
   /** The periods and maintenance windows that touch the window. */
   readonly healthPeriods: readonly HealthPeriod[];

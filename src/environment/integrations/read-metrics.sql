@@ -5,7 +5,7 @@ select
   i.id                                           as "integrationId",
   coalesce(r.runs, 0) + coalesce(d.runs, 0)         as "runs",
   coalesce(r.failures, 0) + coalesce(d.failures, 0) as "failures",
-  coalesce(r.records, 0)                         as "recordsSynced",
+  r.records                                      as "recordsSynced",
   e.error                                        as "lastError",
   h.periods                                      as "healthPeriods",
   m.windows                                      as "maintenance"
@@ -31,7 +31,7 @@ left join lateral (
        and started_at > $(now)::timestamptz - $(hours)::int * interval '1 hour' and started_at <= $(now)::timestamptz
      order by started_at desc limit 1)
     union all
-    (select created_at, coalesce(error_class, 'UNKNOWN'), error_message
+    (select created_at, error_class, error_message
      from webhook_deliveries
      where customer_id = i.customer_id and integration_id = i.id and first_attempt_failed
        and created_at > $(now)::timestamptz - $(hours)::int * interval '1 hour' and created_at <= $(now)::timestamptz

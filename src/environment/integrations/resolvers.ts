@@ -85,16 +85,17 @@ const integrationHealth: IntegrationHealthResolvers = {
   inactive: ({ integrations }) => integrations.length - connected(integrations).length,
 };
 
-const failure = (at: string, errorClass: string | null, message: string | null): IntegrationFailure | null =>
-  errorClass === null ? null : { at, class: errorClass, message };
-
 const integrationRun: IntegrationRunResolvers = {
-  error: ({ startedAt, finishedAt, errorClass, errorMessage }) =>
-    failure(finishedAt ?? startedAt, errorClass, errorMessage),
+  error: ({ status, startedAt, finishedAt, errorClass, errorMessage }): IntegrationFailure | null =>
+    status === 'FAILED' ? { at: finishedAt ?? startedAt, class: errorClass, message: errorMessage } : null,
 };
 
 const webhookDelivery: WebhookDeliveryResolvers = {
-  error: ({ createdAt, errorClass, errorMessage }) => failure(createdAt, errorClass, errorMessage),
+  // One that was tried and is still pending will be tried again because that failed.
+  error: ({ status, attempts, createdAt, errorClass, errorMessage }): IntegrationFailure | null =>
+    status === 'FAILED' || (status === 'PENDING' && attempts > 0)
+      ? { at: createdAt, class: errorClass, message: errorMessage }
+      : null,
 };
 
 /** Integrations of an environment, their runs, deliveries and figures. */

@@ -4,7 +4,7 @@ import { usedRatio } from '../../usage/quota.ts';
 import { summarize } from '../../usage/summary.ts';
 import { onceADay } from '../once-a-day.ts';
 import type { Policy } from '../policy.ts';
-import { count, percent, quotaFigures, quotaId } from '../wording.ts';
+import { capitalized, count, percent, quotaFigures, quotaId } from '../wording.ts';
 import type { Evidence, Factor } from './factor.ts';
 
 interface Metric {
@@ -58,7 +58,9 @@ export function apiHealthFactors(
       weight: policy.apiWeights[metric],
       points,
       explanation:
-        value === null ? `${missing}, so it does not count.` : `${says(value)}; ${scale(metric, rule)}.`,
+        value === null
+          ? `${missing}, so it does not count.`
+          : `${capitalized(says(value))}; ${scale(metric, rule)}.`,
       evidence:
         metric === 'QUOTA'
           ? quotaEvidence(facts)
