@@ -32,7 +32,7 @@ const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
 /** A small subgraph of another team's that owns Customer. */
 export const customersSdl = `
   ${LINK}
-  type Query { customer(id: ID!): Customer  customers: [Customer!]! }
+  type Query { customer(id: ID!): Customer  customers(first: Int!): [Customer!]! }
   type Customer @key(fields: "id") { id: ID!  name: String!  segment: String! }
 `;
 
@@ -61,7 +61,10 @@ export function subgraphs(
 export function createCustomersSchema(customers: readonly CustomerRecord[]): GraphQLSchema {
   const find = ({ id }: { id: string }) => customers.find((customer) => customer.id === id) ?? null;
   return build(customersSdl, {
-    Query: { customer: (_: unknown, args: { id: string }) => find(args), customers: () => customers },
+    Query: {
+      customer: (_: unknown, args: { id: string }) => find(args),
+      customers: (_: unknown, { first }: { first: number }) => customers.slice(0, first),
+    },
     Customer: { __resolveReference: find },
   });
 }
