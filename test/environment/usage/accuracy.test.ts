@@ -3,7 +3,7 @@ import { type Accuracy, add, assess, coverage, errorRatio } from './accuracy.ts'
 import { SHAPES } from './shapes.ts';
 
 /** Series of each shape; 15 shapes. */
-const SERIES = process.env.FULL ? 400 : 60;
+const SERIES = process.env.FULL ? 400 : 40;
 
 describe(`forecasts of ${SERIES} series of each of ${SHAPES.length} shapes whose future is known`, () => {
   const found = new Map<string, Accuracy>();

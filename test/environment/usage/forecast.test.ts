@@ -135,7 +135,9 @@ describe('forecastQuota', () => {
         const known = usageOf(draw({ ...FLAT, ...rest, ...(step ? { step } : {}) }, TODAY, 0, seed).past);
         const subject = calls({ limit: most, period: per });
         const forecast = forecastQuota(subject, known, NOW);
-        expect(forecastQuota(subject, known.toReversed(), NOW)).toEqual(forecast);
+        // A forecast is dear, so that each case tries one of the two comparisons.
+        const shuffles = seed % 2 === 0;
+        if (shuffles) expect(forecastQuota(subject, known.toReversed(), NOW)).toEqual(forecast);
         if (forecast === null || forecast.exhaustedOn === null) {
           expect(forecast?.unavailableReason).toMatch(/\.$/);
           return;
@@ -145,6 +147,7 @@ describe('forecastQuota', () => {
         expect((p10 ?? late) <= (p50 ?? late) && (p50 ?? late) <= (p90 ?? late)).toBe(true);
         expect(forecast.probabilityInPeriod).toBeGreaterThanOrEqual(0);
         expect(forecast.probabilityInPeriod).toBeLessThanOrEqual(1);
+        if (shuffles) return;
         const higher = forecastQuota({ ...subject, limit: most * 1.5 }, known, NOW);
         expect((higher?.exhaustedOn?.p50 ?? late) >= (p50 ?? late)).toBe(true);
         expect(higher?.probabilityInPeriod).toBeLessThanOrEqual(forecast.probabilityInPeriod ?? Number.NaN);

@@ -14,6 +14,24 @@ describe('median', () => {
   ])('of %j is %d', (values, expected) => {
     expect(median(values)).toBe(expected);
   });
+
+  it('is what sorting finds', () => {
+    const values = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ noNaN: true })), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(values, (some) => {
+        const sorted = some.toSorted((a, b) => a - b);
+        const [low, high] = [(some.length - 1) >> 1, some.length >> 1].map((index) => sorted[index]) as [
+          number,
+          number,
+        ];
+        // 0 and -0 count as the same.
+        expect(median(some) + 0).toBe((low === high ? low : (low + high) / 2) + 0);
+      }),
+      { numRuns: CASES },
+    );
+  });
 });
 
 describe('robustDeviation', () => {
