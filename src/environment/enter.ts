@@ -4,7 +4,7 @@ import { parseUuid } from '../read/uuid.ts';
 import type { Context } from './context.ts';
 import type { Environment } from './environment.ts';
 import { hoursOf, metrics } from './integrations/metrics.ts';
-import { needs } from './needs.ts';
+import { needs, scoresAlone } from './needs.ts';
 import { type SectionName, sections } from './sections.ts';
 import { selectedBelow, selectedFields } from './selection.ts';
 
@@ -27,7 +27,7 @@ export async function enter(
 ): Promise<Environment | null> {
   const customerId = parseUuid(id, 'customerId');
   refuseHistory(asOf, context.loaders.now);
-  const wanted = wantedSections(info);
+  const wanted = wantedSections(info, { includeHealth });
   // Whoever resolves the field meets a failure; here it is only kept from counting as unhandled.
   for (const name of wanted)
     prefetch(context.loaders.load(sections[name] as typeof sections.customer, customerId));
@@ -36,10 +36,21 @@ export async function enter(
   return customer && { customerId, includeHealth, wanted };
 }
 
-/** The sections that the fields selected below the field being resolved need, each once. */
-export function wantedSections(info: GraphQLResolveInfo): SectionName[] {
-  const fields = selectedFields(info, 'TechnicalEnvironment');
-  return [...new Set(fields.flatMap(({ name }) => needs[name.value as keyof typeof needs] ?? []))];
+/**
+ * The sections that are needed by the fields selected below the field being resolved (or below others that its selection
+ * has led to), each once. Without health, fields that are nothing but a score need none.
+ */
+export function wantedSections(
+  info: GraphQLResolveInfo,
+  {
+    includeHealth = true,
+    below = info.fieldNodes,
+  }: { includeHealth?: boolean; below?: readonly FieldNode[] } = {},
+): SectionName[] {
+  const fields = selectedBelow(below, 'TechnicalEnvironment', info.fragments, info.variableValues);
+  const names = fields.map(({ name }) => name.value as keyof typeof needs);
+  const needed = names.filter((name) => includeHealth || !scoresAlone.has(name));
+  return [...new Set(needed.flatMap((name) => needs[name] ?? []))];
 }
 
 function wantedMetrics(info: GraphQLResolveInfo): Set<number> {

@@ -28,8 +28,8 @@ export const needs: Readonly<Record<Field, readonly SectionName[]>> = {
   integrations: ['integrations'],
   pendingIntegrations: ['pendingIntegrations'],
   integrationHealth: ['integrations'],
-  apiUsage: usage,
-  apiHealth: usage,
+  apiUsage: [...usage, 'issues'],
+  apiHealth: [...usage, 'issues'],
   security,
   complianceStatus: ['compliance', 'deployment'],
   deployment: ['deployment'],
@@ -41,3 +41,6 @@ export const needs: Readonly<Record<Field, readonly SectionName[]>> = {
   recommendations: adviceNeeds,
   contacts: ['contacts'],
 };
+
+/** The fields that are null without health, so that nothing need be read for them. */
+export const scoresAlone: ReadonlySet<Field> = new Set<Field>(['technicalHealthScore', 'health']);

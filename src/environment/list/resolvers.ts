@@ -9,6 +9,7 @@ import { decodeCursor, encodeCursor, parseCount, toConnection } from '../../read
 import { parseUuid } from '../../read/uuid.ts';
 import { enter, wantedSections } from '../enter.ts';
 import { POLICY } from '../health/policy.ts';
+import { selectedFields } from '../selection.ts';
 import type { ListedCustomer, ListQuery } from './lister.ts';
 
 const query: Pick<QueryResolvers, 'technicalEnvironment' | 'technicalEnvironments'> = {
@@ -35,11 +36,16 @@ const query: Pick<QueryResolvers, 'technicalEnvironment' | 'technicalEnvironment
 };
 
 const connection: TechnicalEnvironmentConnectionResolvers = {
-  edges: ({ edges }, _, _context, info) =>
-    edges.map(({ cursor, node }) => ({
+  edges({ edges }, _, _context, info) {
+    const below = selectedFields(info, 'TechnicalEnvironmentEdge').filter(
+      ({ name }) => name.value === 'node',
+    );
+    const wanted = wantedSections(info, { below });
+    return edges.map(({ cursor, node }) => ({
       cursor,
-      node: { customerId: node.customerId, includeHealth: true, wanted: wantedSections(info) },
-    })),
+      node: { customerId: node.customerId, includeHealth: true, wanted },
+    }));
+  },
   totalCount: ({ listQuery }, _, { identity, listEnvironments }) =>
     listEnvironments.count(identity, listQuery),
 };

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { startTestService, type TestService } from '../../support/service.ts';
+import { onStatement } from '../../../src/db/client.ts';
+import { type Answer, startTestService, type TestService } from '../../support/service.ts';
 
 /** The customer of PRD-079 and the ids of its integrations. */
 export const ACME = '11111111-1111-4111-8111-111111111111';
@@ -29,6 +30,19 @@ export async function environmentOf(service: TestService, id: string, selection:
   );
   expect(errors).toBeUndefined();
   return data.technicalEnvironment;
+}
+
+/** An answer with the number of statements that it took and the tables that those read. */
+export async function watch(service: TestService, ask: () => Promise<Answer>) {
+  const texts: string[] = [];
+  const stop = onStatement(service.db, ({ text }) => texts.push(text));
+  const answer = await ask().finally(stop);
+  const tables = texts.flatMap((text) =>
+    [...text.replaceAll(/--.*$/gm, '').matchAll(/\b(?:from|join) ([a-z_]+)\b(?!\()/g)].map(
+      ([, name]) => name,
+    ),
+  );
+  return { ...answer, count: texts.length, tables: new Set(tables) };
 }
 
 /** Fragment `everything` on TechnicalEnvironment: every section and every figure, without the lists that have pages. */
