@@ -551,11 +551,26 @@ export type IntegrationHealth = {
   readonly unknown: Scalars['Int']['output'];
 };
 
+/** A stretch of time in which an integration was `DEGRADED` or `DOWN` without a break, as far as it lies in the hours asked for. */
+export type IntegrationIncident = {
+  readonly __typename?: 'IntegrationIncident';
+  /** How long it lasted, in seconds, up to now while it goes on. */
+  readonly durationSeconds: Scalars['Float']['output'];
+  /** When it was over; null while it goes on. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it began, or when the hours asked for did. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** The worst health in it: `DEGRADED` or `DOWN`. */
+  readonly worst: HealthStatus;
+};
+
 /** Figures on the runs (for webhooks: the deliveries) of one integration over the hours asked for. */
 export type IntegrationMetrics = {
   readonly __typename?: 'IntegrationMetrics';
   /** How many of `runs` failed. A delivery is judged by its first attempt. */
   readonly failures: Scalars['Int']['output'];
+  /** When the integration was not `HEALTHY`, the oldest stretch first. */
+  readonly incidents: ReadonlyArray<IntegrationIncident>;
   /** The latest error within the hours asked for; null when there was none. */
   readonly lastError?: Maybe<IntegrationError>;
   /** How many records the runs moved; null when no run said so. */
@@ -1609,6 +1624,7 @@ export type ResolversTypes = {
   IntegrationChange: IntegrationChange;
   IntegrationError: ResolverTypeWrapper<IntegrationFailure>;
   IntegrationHealth: ResolverTypeWrapper<IntegrationOverview>;
+  IntegrationIncident: ResolverTypeWrapper<IntegrationIncident>;
   IntegrationMetrics: ResolverTypeWrapper<IntegrationMetricsView>;
   IntegrationOpportunity: ResolverTypeWrapper<IntegrationOpportunity>;
   IntegrationRun: ResolverTypeWrapper<IntegrationRunModel>;
@@ -1695,6 +1711,7 @@ export type ResolversParentTypes = {
   IntegrationChange: IntegrationChange;
   IntegrationError: IntegrationFailure;
   IntegrationHealth: IntegrationOverview;
+  IntegrationIncident: IntegrationIncident;
   IntegrationMetrics: IntegrationMetricsView;
   IntegrationOpportunity: IntegrationOpportunity;
   IntegrationRun: IntegrationRunModel;
@@ -1911,8 +1928,16 @@ export type IntegrationHealthResolvers<ContextType = Context, ParentType extends
   unknown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type IntegrationIncidentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationIncident'] = ResolversParentTypes['IntegrationIncident']> = {
+  durationSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  worst?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
+};
+
 export type IntegrationMetricsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationMetrics'] = ResolversParentTypes['IntegrationMetrics']> = {
   failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  incidents?: Resolver<ReadonlyArray<ResolversTypes['IntegrationIncident']>, ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['IntegrationError']>, ParentType, ContextType>;
   recordsSynced?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   runs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2210,6 +2235,7 @@ export type Resolvers<ContextType = Context> = {
   Integration?: IntegrationResolvers<ContextType>;
   IntegrationError?: IntegrationErrorResolvers<ContextType>;
   IntegrationHealth?: IntegrationHealthResolvers<ContextType>;
+  IntegrationIncident?: IntegrationIncidentResolvers<ContextType>;
   IntegrationMetrics?: IntegrationMetricsResolvers<ContextType>;
   IntegrationOpportunity?: IntegrationOpportunityResolvers<ContextType>;
   IntegrationRun?: IntegrationRunResolvers<ContextType>;

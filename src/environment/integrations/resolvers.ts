@@ -13,7 +13,7 @@ import { configurationOf } from './configuration.ts';
 import { hoursOf, metrics } from './metrics.ts';
 import type { Integration, IntegrationFailure } from './model.ts';
 import { deliveries, integrationById, runs } from './reads.ts';
-import { uptime } from './uptime.ts';
+import { incidents, uptime } from './uptime.ts';
 
 const environment: Pick<
   TechnicalEnvironmentResolvers,
@@ -70,6 +70,7 @@ const integration: IntegrationResolvers = {
 const integrationMetrics: IntegrationMetricsResolvers = {
   successRate: ({ runs, failures }) => (runs === 0 ? null : (runs - failures) / runs),
   uptime: ({ healthPeriods, maintenance, window }) => uptime(healthPeriods, maintenance, window),
+  incidents: ({ healthPeriods, window }) => incidents(healthPeriods, window),
 };
 
 const connected = (all: readonly Integration[]) => all.filter(({ status }) => status !== 'INACTIVE');

@@ -7,7 +7,6 @@ import type {
 import { parseCount } from '../../read/paging.ts';
 import { dayNumber, dayNumberAt } from './days.ts';
 import { forecastQuota } from './forecast.ts';
-import { quotaStatus, usedRatio } from './quota.ts';
 import { topEndpoints } from './top-endpoints.ts';
 import { limitedQuotas, loadUsage } from './view.ts';
 
@@ -43,8 +42,7 @@ const apiUsage: ApiUsageResolvers = {
 };
 
 const apiQuota: ApiQuotaResolvers = {
-  usedRatio: (quota) => usedRatio(quota) ?? 0,
-  status: (quota) => quotaStatus(usedRatio(quota)) ?? 'OK',
+  usedRatio: ({ ratio }) => ratio,
   forecast: (quota, _, { loaders }) => forecastQuota(quota, quota.days, loaders.now),
 };
 

@@ -89,7 +89,10 @@ export interface JudgedQuota {
  * The quotas with a limit. Of one on which an issue of these rules is open the status clears 5 points lower, so that
  * use around an edge does not open and resolve issues in turn. `ruleIds` says which status an open issue stands for.
  */
-export function judgeQuotas(facts: Facts, ruleIds: Readonly<Record<string, QuotaStatus>>): JudgedQuota[] {
+export function judgeQuotas(
+  facts: Pick<Facts, 'quotas' | 'issues'>,
+  ruleIds: Readonly<Record<string, QuotaStatus>>,
+): JudgedQuota[] {
   const open = (facts.issues ?? []).filter(
     ({ status, ruleId }) => status !== 'RESOLVED' && ruleId in ruleIds,
   );
