@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { handleProtocols } from 'graphql-ws';
+import { CloseCode, handleProtocols } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { DomainError } from '../errors.ts';
@@ -49,8 +49,11 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): () => P
           );
           return true;
         } catch (error) {
-          if (error instanceof DomainError) return false;
-          throw error;
+          if (!(error instanceof DomainError)) throw error;
+          // By itself graphql-ws closes with 4403, after which its clients, gateways among them, try again for half a
+          // minute and say nothing meanwhile; 4401 ends the matter.
+          extra.socket.close(CloseCode.Unauthorized, `${error.code}: ${error.message}`);
+          return false;
         }
       },
       onSubscribe({ extra }, id, { query, operationName, variables }) {
