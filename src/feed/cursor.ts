@@ -7,6 +7,9 @@ export interface Position {
   readonly id: bigint;
 }
 
+// What xid8 and bigint hold.
+const LARGEST: Position = { xid: 2n ** 64n - 1n, id: 2n ** 63n - 1n };
+
 /** Orders places as the feed is read: by transaction, then by id. */
 export function comparePositions(a: Position, b: Position): number {
   if (a.xid !== b.xid) return a.xid < b.xid ? -1 : 1;
@@ -27,7 +30,9 @@ export function decodeCursor(epoch: string, cursor: string): Position {
   const [, from, xid = '', id = ''] =
     /^([\w-]+)\.(\d{1,20})\.(\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (from !== epoch) throw cursorExpired();
-  return { xid: BigInt(xid), id: BigInt(id) };
+  const position = { xid: BigInt(xid), id: BigInt(id) };
+  if (position.xid > LARGEST.xid || position.id > LARGEST.id) throw cursorExpired();
+  return position;
 }
 
 /** What a client hears whose place can no longer be vouched for. */

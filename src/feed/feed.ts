@@ -35,6 +35,7 @@ export class LiveFeed implements Feed {
   readonly #table: EventTable;
   readonly #tail: Tail;
   readonly #streams = new Set<{ topic: Topic; queue: Queue<FeedEvent> }>();
+  #stopped = false;
 
   constructor(table: EventTable, log: TailLog) {
     this.#table = table;
@@ -51,6 +52,7 @@ export class LiveFeed implements Feed {
 
   /** Ends every stream and stops reading. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const { queue } of this.#streams) queue.end();
     await this.#tail.stop();
   }
@@ -64,7 +66,7 @@ export class LiveFeed implements Feed {
     after?: string | null,
   ): AsyncGenerator<StreamEvent<Event>, void, void> {
     const epoch = this.#tail.epoch;
-    const start = after ? decodeCursor(epoch, after) : this.#tail.position;
+    const start = typeof after === 'string' ? decodeCursor(epoch, after) : this.#tail.position;
     const queue = new Queue<FeedEvent>();
     const events = this.#stream(topic, queue, epoch, start);
     // A generator's own return would wait for the next event before it lets go.
@@ -88,16 +90,19 @@ export class LiveFeed implements Feed {
       last = event.position;
       return { ...event, cursor: encodeCursor(epoch, last), previousCursor };
     };
+    // Time may have passed since `follow`.
+    if (epoch !== this.#tail.epoch) throw cursorExpired();
+    if (this.#stopped) return;
     const stream = { topic, queue };
     this.#streams.add(stream);
     try {
       // The queue holds what comes after this place, so replay up to here and the queue together leave no seam.
       const seam = this.#tail.position;
-      if (comparePositions(start, seam) > 0) await this.#checkAhead(start);
+      if (comparePositions(start, seam) > 0) await this.#checkAhead(epoch, start);
       for (let from = start; comparePositions(from, seam) < 0; ) {
-        const page = (await this.#table.readAfter(from, PAGE)).filter(
-          ({ position }) => comparePositions(position, seam) <= 0,
-        );
+        const read = await this.#table.readAfter(from, PAGE);
+        if (read.epoch !== epoch) throw cursorExpired();
+        const page = read.events.filter(({ position }) => comparePositions(position, seam) <= 0);
         for (const event of page) if (isOf(topic, event)) yield step(event);
         from = page.at(-1)?.position ?? seam;
       }
@@ -109,9 +114,9 @@ export class LiveFeed implements Feed {
   }
 
   // Another process may have read further than this one; but nobody can have read past the horizon.
-  async #checkAhead(position: Position): Promise<void> {
-    const end = await this.#table.start();
-    if (comparePositions(position, end.position) > 0) throw cursorExpired();
+  async #checkAhead(epoch: string, position: Position): Promise<void> {
+    const { epoch: now, end } = await this.#table.stand();
+    if (now !== epoch || comparePositions(position, end) > 0) throw cursorExpired();
   }
 
   #spread(events: readonly FeedEvent[]): void {

@@ -1,16 +1,22 @@
--- Events after a place, as far as no running transaction can still slip one in before them.
--- Reading by a bare sequence would lose the events of transactions that commit late.
+-- Events after a place, as far as no running transaction can still slip one in before them, and where the feed stands:
+-- one line without an event when there is none. Reading by a bare sequence would lose events that commit late.
 select
-  xid::text,
-  id::text,
-  customer_id as "customerId",
-  section,
-  kind,
-  subject_id  as "subjectId",
-  payload,
-  to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at"
-from environment_events
-where (xid, id) > ($1::xid8, $2::bigint)
-  and xid < pg_snapshot_xmin(pg_current_snapshot())
-order by xid, id
-limit $3
+  stand.epoch::text   as "epoch",
+  stand.horizon::text as "horizon",
+  found.xid::text     as "xid",
+  found.id::text      as "id",
+  found.customer_id   as "customerId",
+  found.section,
+  found.kind,
+  found.subject_id    as "subjectId",
+  found.payload,
+  to_char(found.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at"
+from (select epoch, pg_snapshot_xmin(pg_current_snapshot()) as horizon from feed_epoch) stand
+left join lateral (
+  select e.*
+  from environment_events e
+  where (e.xid, e.id) > ($1::xid8, $2::bigint) and e.xid < stand.horizon
+  order by e.xid, e.id
+  limit $3
+) found on true
+order by found.xid, found.id

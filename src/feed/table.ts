@@ -3,36 +3,48 @@ import { loadSql } from '../db/sql.ts';
 import type { Position } from './cursor.ts';
 import type { FeedEvent } from './event.ts';
 
+/** Where the feed stands. */
+export interface Stand {
+  /** The history's name. */
+  readonly epoch: string;
+  /** A place after everything that is complete and before everything that is not. */
+  readonly end: Position;
+}
+
+/** Events, and where the feed stood when they were read. */
+export interface Page extends Stand {
+  readonly events: readonly FeedEvent[];
+}
+
 /** The events as they lie in the database: the only thing that knows the table. */
 export interface EventTable {
-  /** The history's name, and a place before everything that is not complete yet. */
-  start(): Promise<{ epoch: string; position: Position }>;
+  /** Where the feed stands now. */
+  stand(): Promise<Stand>;
   /** The events after a place, in order, at most `limit`. */
-  readAfter(position: Position, limit: number): Promise<FeedEvent[]>;
+  readAfter(position: Position, limit: number): Promise<Page>;
 }
 
 const afterSql = loadSql(new URL('./read-after.sql', import.meta.url));
-const startSql = loadSql(new URL('./read-start.sql', import.meta.url));
 
-type Row = Omit<FeedEvent, 'position'> & { xid: string; id: string };
+type Row = Omit<FeedEvent, 'position'> & {
+  epoch: string;
+  horizon: string;
+  xid: string | null;
+  id: string | null;
+};
 
 /** The event table of a database. */
 export function createEventTable(db: Database): EventTable {
-  return {
-    async start() {
-      const { epoch, horizon } = await db.one<{ epoch: string; horizon: string }>({
-        name: 'feed_start',
-        text: startSql,
-      });
-      return { epoch, position: { xid: BigInt(horizon), id: 0n } };
-    },
-    async readAfter({ xid, id }, limit) {
-      const values = [xid.toString(), id.toString(), limit];
-      const rows = await db.any<Row>({ name: 'feed_after', text: afterSql, values });
-      return rows.map(
-        ({ xid, id, ...event }) =>
-          ({ ...event, position: { xid: BigInt(xid), id: BigInt(id) } }) as FeedEvent,
-      );
-    },
+  const readAfter = async ({ xid, id }: Position, limit: number): Promise<Page> => {
+    const values = [xid.toString(), id.toString(), limit];
+    const rows = await db.many<Row>({ name: 'feed_after', text: afterSql, values });
+    const { epoch, horizon } = rows[0] as Row;
+    const events = rows.flatMap(({ epoch: _, horizon: __, xid, id, ...event }) =>
+      xid === null || id === null
+        ? []
+        : [{ ...event, position: { xid: BigInt(xid), id: BigInt(id) } } as FeedEvent],
+    );
+    return { epoch, end: { xid: BigInt(horizon), id: 0n }, events };
   };
+  return { readAfter, stand: () => readAfter({ xid: 0n, id: 0n }, 0) };
 }

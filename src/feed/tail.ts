@@ -50,7 +50,7 @@ export class Tail {
 
   /** Starts at the present end of the feed; what commits from now on will be handed on. */
   async start(): Promise<void> {
-    ({ epoch: this.#epoch, position: this.#position } = await this.#table.start());
+    ({ epoch: this.#epoch, end: this.#position } = await this.#table.stand());
     this.#running = this.#run();
   }
 
@@ -70,8 +70,9 @@ export class Tail {
     let pause = BUSY_MS;
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
+      // Made before reading: whoever wakes us meanwhile may have committed after the read began.
+      this.#waking = new AbortController();
       try {
-        if (failures > 0) await this.#checkEpoch();
         const found = await this.#advance();
         if (failures > 0) this.#log('info', 'The event table can be read again.');
         failures = 0;
@@ -88,7 +89,14 @@ export class Tail {
   }
 
   async #advance(): Promise<number> {
-    const events = await this.#table.readAfter(this.#position, BATCH);
+    const { epoch, end, events } = await this.#table.readAfter(this.#position, BATCH);
+    // A connection may lead to another database than the one before, with no failure in between.
+    if (epoch !== this.#epoch || comparePositions(this.#position, end) > 0) {
+      this.#epoch = epoch;
+      this.#position = end;
+      this.#listener.onNewEpoch();
+      return 0;
+    }
     const last = events.at(-1);
     if (last) {
       this.#position = last.position;
@@ -97,17 +105,7 @@ export class Tail {
     return events.length;
   }
 
-  // After an outage the database may be another one than before.
-  async #checkEpoch(): Promise<void> {
-    const { epoch, position } = await this.#table.start();
-    if (epoch === this.#epoch && comparePositions(this.#position, position) <= 0) return;
-    this.#epoch = epoch;
-    this.#position = position;
-    this.#listener.onNewEpoch();
-  }
-
   async #pause(milliseconds: number): Promise<void> {
-    this.#waking = new AbortController();
     if (this.#stopping.signal.aborted) return;
     await sleep(milliseconds, undefined, { signal: this.#waking.signal }).catch(() => {});
   }

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Queryable } from '../../src/db/client.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addCustomers, addIntegration } from './support.ts';
+import { WRITTEN } from './written-rows.ts';
+
+/** Tables with a customer whose changes need no event: they change only together with what has one. */
+const SILENT = [
+  'environment_events',
+  'integration_health_periods',
+  'score_history',
+  'technical_issue_changes',
+];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+interface Told {
+  readonly customerId: string;
+  readonly section: string;
+  readonly kind: string;
+  readonly subjectId: string | null;
+  readonly payload: object | null;
+}
+
+/** What a statement tells the feed, as its own transaction sees it before it commits. */
+function tell(statement: string, ...values: unknown[]): Promise<Told[]> {
+  return database.db.tx(async (tx) => {
+    await tx.none(statement, values);
+    return tx.any<Told>(
+      `select customer_id as "customerId", section, kind, subject_id as "subjectId", payload
+       from environment_events where xid = pg_current_xact_id() order by id`,
+    );
+  });
+}
+
+/** Customer and section of each change of a section. */
+function sections(told: readonly Told[]): string[] {
+  return told
+    .filter(({ kind }) => kind === 'SECTION_CHANGED')
+    .map(({ customerId, section }) => `${customerId} ${section}`)
+    .sort();
+}
+
+const countEvents = (db: Queryable) =>
+  db.one('select count(*) from environment_events', [], ({ count }) => count as number);
+
+describe.each(Object.entries(WRITTEN))('%s', (table, { section, insert, change }) => {
+  test('tells each customer once a statement, whatever the statement does to it', async () => {
+    const customers = await addCustomers(database.db, 2);
+    for (const id of customers) if (table !== 'integrations') await addIntegration(database.db, id);
+    const once = customers.map((id) => `${id} ${section}`).sort();
+    expect(sections(await tell(insert, customers))).toEqual(once);
+    if (change === null) return;
+    const where = 'where customer_id = any ($1::uuid[])';
+    expect(await tell(`update ${table} set customer_id = customer_id ${where}`, customers)).toEqual([]);
+    expect(sections(await tell(`update ${table} set ${change} ${where}`, customers))).toEqual(once);
+    expect(await tell(`update ${table} set ${change} where false`)).toEqual([]);
+    expect(sections(await tell(`delete from ${table} ${where}`, customers))).toEqual(once);
+  });
+});
+
+test('every table of customers tells the feed or is known not to need it', async () => {
+  const tables = await database.db.map(
+    `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'customer_id'`,
+    [],
+    ({ table_name }) => table_name as string,
+  );
+  expect(tables.sort()).toEqual([...Object.keys(WRITTEN), ...SILENT].sort());
+});
+
+test("a customer's own row is told as CUSTOMER, and not when nothing of it changes", async () => {
+  const ids = await addCustomers(database.db, 2);
+  const once = ids.map((id) => `${id} CUSTOMER`).sort();
+  const where = 'where id = any ($1::uuid[])';
+  expect(await tell(`update customers set name = name ${where}`, ids)).toEqual([]);
+  expect(sections(await tell(`update customers set csm_name = 'Jane' ${where}`, ids))).toEqual(once);
+  expect(sections(await tell(`delete from customers ${where}`, ids))).toEqual(once);
+  const inserted = await tell("insert into customers (id, name) values (gen_random_uuid(), 'New')");
+  expect(inserted.map(({ section }) => section)).toEqual(['CUSTOMER']);
+});
+
+test('a customer that goes takes its sections along, and each says so', async () => {
+  const ids = await addCustomers(database.db, 1);
+  for (const { insert } of Object.values(WRITTEN)) await database.db.none(insert, [ids]);
+  const told = await tell('delete from customers where id = any ($1::uuid[])', ids);
+  const all = Object.values(WRITTEN).map(({ section }) => section);
+  expect(new Set(told.map(({ section }) => section))).toEqual(new Set(['CUSTOMER', ...all]));
+});
+
+test('what is rolled back is not told', async () => {
+  const ids = await addCustomers(database.db, 1);
+  const before = await countEvents(database.db);
+  const gone = database.db.tx(async (tx) => {
+    for (const { insert } of Object.values(WRITTEN)) await tx.none(insert, [ids]);
+    expect(await countEvents(tx)).toBeGreaterThan(before);
+    throw new Error('changed my mind');
+  });
+  await expect(gone).rejects.toThrow('changed my mind');
+  expect(await countEvents(database.db)).toBe(before);
+});
+
+test('a status that changes is told for each integration, from what to what and why', async () => {
+  const [customerId = ''] = await addCustomers(database.db, 1);
+  const ids = [await addIntegration(database.db, customerId), await addIntegration(database.db, customerId)];
+  const [first, second] = ids.sort();
+  await addIntegration(database.db, customerId);
+  const told = await tell(
+    `update integrations set health_reason = 'late', status = 'ERROR', health_status = case id when $1 then 'DOWN' else health_status end
+     where id in ($1, $2)`,
+    first,
+    second,
+  );
+  const base = { customerId, section: 'INTEGRATIONS' };
+  const status = { ...base, kind: 'INTEGRATION_STATUS_CHANGED' };
+  const payload = {
+    previousStatus: 'ACTIVE',
+    status: 'ERROR',
+    previousHealthStatus: 'HEALTHY',
+    reason: 'late',
+  };
+  expect(told).toEqual([
+    { ...base, kind: 'SECTION_CHANGED', subjectId: null, payload: null },
+    { ...status, subjectId: first, payload: { ...payload, healthStatus: 'DOWN' } },
+    { ...status, subjectId: second, payload: { ...payload, healthStatus: 'HEALTHY' } },
+  ]);
+  const reasonOnly = await tell("update integrations set health_reason = 'later' where id = $1", first);
+  expect(reasonOnly.map(({ kind }) => kind)).toEqual(['SECTION_CHANGED']);
+});
+
+test('a bulk statement tells each of many customers once, and one that moves a row tells both', async () => {
+  const ids = await addCustomers(database.db, 300);
+  expect(await tell(WRITTEN.integrations?.insert ?? '', ids)).toHaveLength(300);
+  const told = await tell(
+    `update integrations set health_status = 'DEGRADED' where customer_id = any ($1::uuid[])`,
+    ids,
+  );
+  expect(sections(told)).toEqual(ids.map((id) => `${id} INTEGRATIONS`).sort());
+  expect(told.filter(({ kind }) => kind === 'INTEGRATION_STATUS_CHANGED')).toHaveLength(600);
+
+  const [from = '', to = ''] = ids;
+  await database.db.none(WRITTEN.deployments?.insert ?? '', [[from]]);
+  const moved = await tell('update deployments set customer_id = $2 where customer_id = $1', from, to);
+  expect(sections(moved)).toEqual([`${from} DEPLOYMENT`, `${to} DEPLOYMENT`].sort());
+});
