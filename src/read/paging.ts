@@ -1,5 +1,5 @@
 import { BadUserInput } from '../errors.ts';
-import { parseUuid } from './uuid.ts';
+import { isUuid } from './uuid.ts';
 
 /** A Relay connection. */
 export interface Connection<Node> {
@@ -44,7 +44,12 @@ export function decodeCursor(list: string, cursor: string, size: number): string
   } catch {
     // Said below.
   }
-  throw new BadUserInput('after takes a cursor that this same list returned; start again without it.');
+  throw foreignCursor();
+}
+
+/** What is said of a cursor that the list did not give: it is opaque, so nobody is told what is wrong with it. */
+export function foreignCursor(): BadUserInput {
+  return new BadUserInput('after takes a cursor that this same list returned; start again without it.');
 }
 
 /** The parameters with which a read of a list ordered by instant and id is asked for a page. */
@@ -64,10 +69,16 @@ export function parsePage(
 ): PageParameters {
   const count = parseCount(first);
   if (after === null || after === undefined) return { first: count, afterAt: null, afterId: null };
-  const [afterAt = '', id] = decodeCursor(list, after, 2);
-  if (Number.isNaN(Date.parse(afterAt)))
-    throw new BadUserInput('after takes a cursor that this same list returned; start again without it.');
-  return { first: count, afterAt, afterId: parseUuid(id, 'after') };
+  const [afterAt = '', afterId = ''] = decodeCursor(list, after, 2);
+  if (!isInstant(afterAt) || !isUuid(afterId)) throw foreignCursor();
+  return { first: count, afterAt, afterId };
+}
+
+// As PostgreSQL writes instants into JSON. A forged one must not reach it: it would refuse the whole statement.
+function isInstant(text: string): boolean {
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00$/.test(text)) return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 19) === text.slice(0, 19);
 }
 
 /** The connection for rows of which one more than asked for was read. */

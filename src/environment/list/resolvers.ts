@@ -5,8 +5,8 @@ import type {
   TechnicalEnvironmentConnectionResolvers,
   TechnicalEnvironmentResolvers,
 } from '../../generated/graphql.ts';
-import { decodeCursor, encodeCursor, parseCount, toConnection } from '../../read/paging.ts';
-import { parseUuid } from '../../read/uuid.ts';
+import { decodeCursor, encodeCursor, foreignCursor, parseCount, toConnection } from '../../read/paging.ts';
+import { isUuid } from '../../read/uuid.ts';
 import { enter, wantedSections } from '../enter.ts';
 import { POLICY } from '../health/policy.ts';
 import { selectedFields } from '../selection.ts';
@@ -20,12 +20,15 @@ const query: Pick<QueryResolvers, 'technicalEnvironment' | 'technicalEnvironment
     // A cursor of one order says nothing in another.
     const list = `environments ${order}`;
     const filter = args.filter ?? {};
+    // PostgreSQL takes it for the end of the statement and drops the connection.
+    if (filter.nameContains?.includes('\0'))
+      throw new BadUserInput('nameContains takes text without NUL characters; no name holds one.');
     const listQuery: ListQuery = {
       filter,
       order,
       scores: filter.band ? scoresOf(filter.band) : null,
       first: parseCount(args.first),
-      after: after ? parsePlace(decodeCursor(list, after, 3)) : null,
+      after: after === null || after === undefined ? null : parsePlace(decodeCursor(list, after, 3)),
     };
     const rows = await listEnvironments.page(identity, listQuery);
     const connection = toConnection(rows, args, ({ rank, label, customerId }) =>
@@ -61,10 +64,9 @@ function scoresOf(band: HealthBand): ListQuery['scores'] {
   return { from, to: Math.min(101, ...edges.filter((edge) => edge > from)) - 1 };
 }
 
-function parsePlace([rank, label, customerId]: string[]): ListedCustomer {
-  if (!Number.isFinite(Number(rank)))
-    throw new BadUserInput('after takes a cursor that this same list returned; start again without it.');
-  return { rank: Number(rank), label: label ?? '', customerId: parseUuid(customerId, 'after') };
+function parsePlace([rank = '', label = '', customerId = '']: string[]): ListedCustomer {
+  if (!Number.isFinite(Number(rank)) || label.includes('\0') || !isUuid(customerId)) throw foreignCursor();
+  return { rank: Number(rank), label, customerId };
 }
 
 /** The doors into environments: one by its customer, many as a list, any as an entity. */
