@@ -1,11 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const EXAMPLE = `# Press the button above to ask for Acme Corp, which is part of the demo data.
+const EXAMPLE = `# Acme Corp is part of the demo data: press the button.
 {
-  technicalEnvironment(customerId: "11111111-1111-4111-8111-111111111111") {
+  technicalEnvironment(
+    customerId: "11111111-1111-4111-8111-111111111111"
+  ) {
     technicalHealthScore
-    integrations { name status healthStatus healthReason lastSyncAt }
-    apiUsage { callsPerDay quotas { resource used limit status } }
+    integrations {
+      name
+      status
+      healthStatus
+      healthReason
+    }
+    issues {
+      title
+      severity
+    }
+    recommendations {
+      title
+      priority
+    }
   }
 }
 `;
