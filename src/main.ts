@@ -36,7 +36,7 @@ try {
     process.stdout.write(
       `\nThe technical environment subgraph is ready.\n\n` +
         `  GraphQL       ${service.url}/graphql  (in a browser: GraphiQL)\n` +
-        `  Subscriptions ${service.url.replace('http', 'ws')}/graphql  (graphql-transport-ws)\n` +
+        `  Subscriptions ${service.url.replace('http', 'ws')}/graphql  (graphql-transport-ws), ${service.url}/graphql/stream  (SSE)\n` +
         `  Health        ${service.url}/livez  ${service.url}/readyz\n` +
         (config.demoData ? `  Demo customer 11111111-1111-4111-8111-111111111111  (Acme Corp)\n` : '') +
         `\nPress Ctrl-C to stop.\n\n`,

@@ -11,8 +11,10 @@ import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
 import { createIdentify } from './identity.ts';
+import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { buildSchema } from './schema.ts';
+import { serveSse } from './sse.ts';
 import { serveWebsocket } from './websocket.ts';
 
 /** A server that listens. */
@@ -68,12 +70,17 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   serveProbes(app, services.db, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
 
-  const closeSockets = serveWebsocket(app.server as Server, {
+  const operations = createOperations({
     schema,
     services,
-    identify,
-    log,
     maxTokens: config.maxTokens,
+    introspection: open,
+    log,
+  });
+  const endStreams = serveSse(app, operations, identify);
+  const closeSockets = serveWebsocket(app.server as Server, {
+    operations,
+    identify,
     maxPayloadBytes: config.bodyLimitBytes,
   });
   const url = await app.listen({ port: config.port, host: config.host });
@@ -82,6 +89,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     async stop() {
       draining = true;
       await closeSockets();
+      endStreams();
       await app.close();
       await apollo.stop();
     },

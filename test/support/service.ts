@@ -72,8 +72,8 @@ export async function startTestService({
     },
     evaluate: (...customerIds) => evaluateCustomers(database.db, reader, customerIds, now()),
     async stop() {
-      await feed.stop();
       await server.stop();
+      await feed.stop();
       await closeDatabase(feedDb);
       await database.drop();
     },

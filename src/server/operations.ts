@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { DomainError } from '../errors.ts';
+import type { Identity } from '../read/gate.ts';
+import { createContext, type Services } from './context.ts';
+import { present, toGraphqlError } from './errors.ts';
+
+/** What the transports beside Apollo Server share, so that an operation is treated alike on all of them. */
+export interface OperationOptions {
+  readonly schema: GraphQLSchema;
+  readonly services: Services;
+  readonly maxTokens: number;
+  readonly introspection: boolean;
+  readonly log: FastifyBaseLogger;
+}
+
+/** An operation as it arrives over a transport. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+const REMEMBERED = 500;
+
+/** Parses, validates and gives a context to operations, and words their errors. */
+export function createOperations({ schema, services, maxTokens, introspection, log }: OperationOptions) {
+  // Thousands of subscribers send few documents.
+  const documents = new LRUCache<string, DocumentNode>({ max: REMEMBERED });
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+  return {
+    /** The arguments of an execution, or what is wrong with the document. */
+    prepare({ query, operationName, variables }: OperationRequest, identity: Identity) {
+      let document = documents.get(query);
+      if (!document) {
+        try {
+          document = parse(query, { maxTokens });
+        } catch (error) {
+          return [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+        }
+        const problems = validate(schema, document, rules);
+        if (problems.length > 0) return problems.map((one) => withCode(one, 'GRAPHQL_VALIDATION_FAILED'));
+        documents.set(query, document);
+      }
+      const requestId = randomUUID();
+      return {
+        schema,
+        document,
+        operationName: operationName ?? null,
+        variableValues: variables ?? null,
+        contextValue: createContext(services, { identity, requestId, log }),
+      };
+    },
+
+    /** Errors as clients are told them, under the id of the request that met them. */
+    present(errors: readonly unknown[], requestId: string = randomUUID()) {
+      const write = (err: unknown, message: string) => log.error({ err, requestId }, message);
+      return errors.map((error) => present(asGraphqlError(error), requestId, write));
+    },
+  };
+}
+
+/** What createOperations makes. */
+export type Operations = ReturnType<typeof createOperations>;
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  return Object.assign(error, { extensions: { ...error.extensions, code } });
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof DomainError) return toGraphqlError(error);
+  return new GraphQLError(String(error));
+}

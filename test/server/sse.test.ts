@@ -1,0 +1,93 @@
+import { createClient } from 'graphql-sse';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ACME_ID } from '../../src/demo/acme.ts';
+import { startTestService, type TestService } from '../support/service.ts';
+
+const SECRET = 'a secret that only the router knows';
+const CHANGES = `subscription { integrationStatusChanged(customerId: "${ACME_ID}") { status integration { name status } } }`;
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService({ demo: true, variables: { ROUTER_SECRET: SECRET } });
+});
+afterAll(() => service.stop());
+
+const post = (body: unknown, headers: Record<string, string> = { 'Router-Authorization': SECRET }) =>
+  fetch(`${service.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
+    body: JSON.stringify(body),
+  });
+
+describe('GraphQL over server-sent events', () => {
+  test('a status change reaches a subscriber with the integration as it is now', async () => {
+    const client = createClient({
+      url: `${service.url}/graphql/stream`,
+      headers: { 'Router-Authorization': SECRET },
+      retryAttempts: 0,
+    });
+    const events = client.iterate({ query: CHANGES });
+    const first = events.next();
+    // The stream stands once the server has it; writing before would be before its beginning.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await service.db.none(
+      "update integrations set status = 'INACTIVE' where customer_id = $1 and name = 'Slack'",
+      [ACME_ID],
+    );
+    const { value } = await first;
+    expect(value).toEqual({
+      data: {
+        integrationStatusChanged: { status: 'INACTIVE', integration: { name: 'Slack', status: 'INACTIVE' } },
+      },
+    });
+    await events.return?.();
+    client.dispose();
+  });
+
+  test.each([
+    ['without the secret', { query: CHANGES }, {}, 401, 'UNAUTHENTICATED'],
+    [
+      'with a document that does not parse',
+      { query: 'subscription {' },
+      undefined,
+      400,
+      'GRAPHQL_PARSE_FAILED',
+    ],
+    [
+      'with a field that does not exist',
+      { query: 'subscription { nothing }' },
+      undefined,
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+  ])('%s it is refused in words', async (_, body, headers, status, code) => {
+    const response = await post(body, headers);
+    expect(response.status).toBe(status);
+    expect((await response.json()).errors[0]).toMatchObject({
+      message: expect.any(String),
+      extensions: { code },
+    });
+  });
+
+  test('errors in the stream are worded as elsewhere', async () => {
+    const response = await post({
+      query: 'subscription { integrationStatusChanged(customerId: "nonsense") { status } }',
+    });
+    expect(await response.text()).toContain('"code":"BAD_USER_INPUT"');
+  });
+});
+
+test('a service that stops ends its streams, so that clients connect again elsewhere', async () => {
+  const other = await startTestService({ demo: true });
+  const response = await fetch(`${other.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: CHANGES }),
+  });
+  const ended = response.text().then(
+    (text) => text,
+    () => 'cut',
+  );
+  await other.stop();
+  expect(await ended).not.toContain('event: complete');
+});
