@@ -65,16 +65,22 @@ export class Evaluator {
   }
 
   async #lead(leadership: Leadership): Promise<void> {
-    const { db, feed } = this.#options;
+    const { db, feed, log } = this.#options;
     const { signal } = this.#stopping;
+    let isOver = false;
     // Followed before the first look, so that nothing falls between.
     const changes = feed.follow({ customers: 'all', matches: isSectionChange });
-    const following = this.#gather(changes);
+    const following = this.#gather(changes)
+      // A restored backup: what changed cannot be told, so everyone is looked at anew.
+      .catch((error: unknown) => log('warn', 'Judging lost its place in the feed; starting anew.', error))
+      .finally(() => {
+        isOver = true;
+      });
     try {
       await replayHistory(db, POLICY);
       await this.#add(db.map(allSql, [], ({ customerId }) => customerId as string));
       let nextTimer = Date.now() + TIMER_MS;
-      while (!signal.aborted && !leadership.isLost) {
+      while (!signal.aborted && !leadership.isLost && !isOver) {
         await this.#evaluatePending();
         if (Date.now() >= nextTimer) {
           nextTimer = Date.now() + TIMER_MS;

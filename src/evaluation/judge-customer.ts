@@ -27,11 +27,16 @@ export interface StateChange extends HealthState {
   readonly integrationId: string;
 }
 
+/** An issue to write, and which version of it the judgement is of: its `updatedAt` when it was read; null when new. */
+export interface IssueWrite extends TechnicalIssue {
+  readonly readAt: string | null;
+}
+
 /** What one look at a customer says: what has to be written, and the score. */
 export interface Judgement {
   readonly customerId: string;
   readonly states: readonly StateChange[];
-  readonly issues: readonly TechnicalIssue[];
+  readonly issues: readonly IssueWrite[];
   readonly health: Health;
   /** The facts as they are after the changes. */
   readonly facts: Facts;
@@ -62,7 +67,9 @@ export function judgeCustomer(stored: Facts, telemetry: readonly Telemetry[], no
   const changed = new Map(issues.map((issue) => [issue.id, issue]));
   const kept = stored.issues?.filter(({ id }) => !changed.has(id)) ?? null;
   const facts = { ...judged, issues: kept && [...kept, ...issues] };
-  return { customerId, states, issues, facts, health: scoreHealth(facts, POLICY, now) };
+  const read = new Map(stored.issues?.map(({ id, updatedAt }) => [id, updatedAt]));
+  const writes = issues.map((issue) => ({ ...issue, readAt: read.get(issue.id) ?? null }));
+  return { customerId, states, issues: writes, facts, health: scoreHealth(facts, POLICY, now) };
 }
 
 function judgeIntegration(integration: Integration, seen: Telemetry, now: Date): HealthState {

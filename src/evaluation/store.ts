@@ -26,7 +26,7 @@ export async function storeJudgements(
     // The histories that triggers keep name the service rather than its database role.
     await tx.any("select set_config('app.actor', 'technical environment service', true)");
     if (states.length > 0) await tx.none(updateStates, { states: JSON.stringify(states), now });
-    if (issues.length > 0) await tx.none(upsertIssues, { issues: JSON.stringify(issues), now });
+    if (issues.length > 0) await tx.none(upsertIssues, { issues: JSON.stringify(issues) });
     await storeScores(tx, scores);
   });
 }
