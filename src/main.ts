@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
 import { startService } from './start.ts';
@@ -18,36 +19,43 @@ function configure() {
 const config = configure();
 const log = pino({ level: config.logLevel });
 
+// Listened for from the first moment: a start that is broken off must not leave its PostgreSQL behind.
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping.signal.aborted) return;
+    log.info(`${signal}: finishing what is running.`);
+    stopping.abort();
+  });
+}
+
 try {
-  const service = await startService(config, log);
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, async () => {
-      if (stopping) return;
-      stopping = true;
-      log.info(`${signal}: finishing what is running.`);
-      // A request that never ends must not keep the process for ever; the database stops all the same.
-      setTimeout(() => process.exit(FAILED), config.shutdownGraceMs + 5_000).unref();
-      await service.stop();
-      process.exit(0);
-    });
-  }
-  if (config.nodeEnv !== 'production') {
-    process.stdout.write(
-      `\nThe technical environment subgraph is ready.\n\n` +
-        `  GraphQL       ${service.url}/graphql  (in a browser: GraphiQL)\n` +
-        `  Subscriptions ${service.url.replace('http', 'ws')}/graphql  (graphql-transport-ws), ${service.url}/graphql/stream  (SSE)\n` +
-        `  Health        ${service.url}/livez  ${service.url}/readyz\n` +
-        (config.demoData ? `  Demo customer 11111111-1111-4111-8111-111111111111  (Acme Corp)\n` : '') +
-        `\nPress Ctrl-C to stop.\n\n`,
-    );
-  } else {
-    log.info(`Ready at ${service.url}/graphql.`);
-  }
+  const service = await startService(config, log, stopping.signal);
+  announce(service.url);
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+  await service.stop();
 } catch (error) {
-  log.debug({ err: error }, 'The start failed.');
-  process.stderr.write(
-    `The service could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+  if (error !== stopping.signal.reason) {
+    log.debug({ err: error }, 'The start failed.');
+    process.stderr.write(
+      `The service could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exit(FAILED);
+  }
+}
+process.exit(0);
+
+function announce(url: string): void {
+  if (config.nodeEnv === 'production') {
+    log.info(`Ready at ${url}/graphql.`);
+    return;
+  }
+  process.stdout.write(
+    `\nThe technical environment subgraph is ready.\n\n` +
+      `  GraphQL       ${url}/graphql  (in a browser: GraphiQL)\n` +
+      `  Subscriptions ${url.replace('http', 'ws')}/graphql  (graphql-transport-ws), ${url}/graphql/stream  (SSE)\n` +
+      `  Health        ${url}/livez  ${url}/readyz\n` +
+      (config.demoData ? `  Demo customer 11111111-1111-4111-8111-111111111111  (Acme Corp)\n` : '') +
+      `\nPress Ctrl-C to stop.\n\n`,
   );
-  process.exit(FAILED);
 }

@@ -20,34 +20,45 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Steps to undo, the last first. One that fails does not keep the others from being taken. */
+const PATIENCE_MS = 3_000;
+
+/** Steps to undo, the last first. One that fails or hangs does not keep the others from being taken. */
 class WayDown {
-  readonly #steps: { name: string; undo: () => Promise<unknown> }[] = [];
+  readonly #steps: { name: string; undo: () => Promise<unknown>; patienceMs: number }[] = [];
   readonly #log: FastifyBaseLogger;
 
   constructor(log: FastifyBaseLogger) {
     this.#log = log;
   }
 
-  add(name: string, undo: () => Promise<unknown>): void {
-    this.#steps.unshift({ name, undo });
+  add(name: string, undo: () => Promise<unknown>, patienceMs = PATIENCE_MS): void {
+    this.#steps.unshift({ name, undo, patienceMs });
   }
 
   async take(): Promise<void> {
-    for (const { name, undo } of this.#steps.splice(0)) {
-      await undo().catch((err: unknown) => this.#log.error({ err }, `The ${name} did not stop cleanly.`));
+    for (const { name, undo, patienceMs } of this.#steps.splice(0)) {
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => late.reject(new Error(`It took over ${patienceMs} ms.`)), patienceMs);
+      await Promise.race([undo(), late.promise])
+        .catch((err: unknown) => this.#log.error({ err }, `The ${name} did not stop cleanly.`))
+        .finally(() => clearTimeout(timer));
     }
   }
 }
 
 /**
  * Starts everything in order: database, migrations, demo data, feed, server. A step that fails takes down what was
- * started before it.
+ * started before it, and so does the signal, with its reason, when it comes before the end.
  */
-export async function startService(config: Config, log: FastifyBaseLogger): Promise<RunningService> {
+export async function startService(
+  config: Config,
+  log: FastifyBaseLogger,
+  signal: AbortSignal,
+): Promise<RunningService> {
   const way = new WayDown(log);
   try {
     const connection = await findDatabase(config, log, way);
+    signal.throwIfAborted();
     const db = openDatabase(connection, {
       poolSize: config.databasePoolSize,
       statementTimeoutMs: config.statementTimeoutMs,
@@ -55,11 +66,15 @@ export async function startService(config: Config, log: FastifyBaseLogger): Prom
     way.add('database pool', () => closeDatabase(db));
     await waitForDatabase(db, {
       timeoutMs: config.databaseWaitMs,
-      onWaiting: (message) => log.warn(message),
+      onWaiting(message) {
+        signal.throwIfAborted();
+        log.warn(message);
+      },
     });
     await migrate(db);
     const reader = createReader(db);
     if (config.demoData) way.add('demo data', await keepDemoCurrent(db, reader, log));
+    signal.throwIfAborted();
 
     const feed = await startFeed(connection, log, way);
     const now = () => new Date();
@@ -74,7 +89,8 @@ export async function startService(config: Config, log: FastifyBaseLogger): Prom
     way.add('evaluation', () => evaluator.stop());
     const services = { db, reader, feed, listEnvironments: createLister(db), now };
     const server: RunningServer = await startServer({ config, services, log });
-    way.add('server', () => server.stop());
+    way.add('server', () => server.stop(), config.shutdownGraceMs + PATIENCE_MS);
+    signal.throwIfAborted();
     return { url: server.url, connection, stop: () => way.take() };
   } catch (error) {
     await way.take();
@@ -89,7 +105,8 @@ async function findDatabase(
 ): Promise<string | Connection> {
   if (databaseUrl !== null) return databaseUrl;
   const embedded = await startEmbedded({ dataDir, log: (message) => log.info(message) });
-  way.add('embedded PostgreSQL', () => embedded.stop());
+  // It has deadlines of its own, and only then the data are safe.
+  way.add('embedded PostgreSQL', () => embedded.stop(), 60_000);
   return embedded.connection;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
@@ -11,6 +11,7 @@ import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
 import { createIdentify } from './identity.ts';
+import { listen } from './listen.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { buildSchema } from './schema.ts';
@@ -21,7 +22,7 @@ import { serveWebsocket } from './websocket.ts';
 export interface RunningServer {
   /** Where it can be reached, such as `http://127.0.0.1:4001`. */
   readonly url: string;
-  /** Finishes running requests, closes sockets with 1001, and stops listening. */
+  /** Stops listening, closes sockets with 1001, and lets running requests finish until the grace period is over. */
   stop(): Promise<void>;
 }
 
@@ -53,11 +54,13 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     bodyLimit: config.bodyLimitBytes,
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => requestIdFrom(headers['x-request-id']),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    // A kept connection would send its next request to a process that is gone.
+  });
+  app.addHook('onSend', async (_, reply) => {
+    // A kept connection would hold us until it has been idle for a minute.
     if (draining) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -83,14 +86,19 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     identify,
     maxPayloadBytes: config.bodyLimitBytes,
   });
-  const url = await app.listen({ port: config.port, host: config.host });
+  const url = await listen(app, config);
   return {
     url,
     async stop() {
       draining = true;
-      await closeSockets();
+      const cutOff = setTimeout(() => {
+        log.warn(`Cut off what was still running after ${config.shutdownGraceMs} ms.`);
+        app.server.closeAllConnections();
+      }, config.shutdownGraceMs);
+      // All at once, so that nothing new comes in while sockets say goodbye.
+      const ends = [app.close(), closeSockets()];
       endStreams();
-      await app.close();
+      await Promise.all(ends).finally(() => clearTimeout(cutOff));
       await apollo.stop();
     },
   };

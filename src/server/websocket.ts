@@ -17,6 +17,9 @@ export interface WebsocketOptions {
 
 type Extra = { identity?: Identity };
 
+/** How long a socket may take to answer that it closes. */
+const FAREWELL_MS = 2_000;
+
 /** Serves graphql-transport-ws on /graphql of an HTTP server; returns what closes every socket with 1001. */
 export function serveWebsocket(http: Server, options: WebsocketOptions): () => Promise<void> {
   const { operations, identify, maxPayloadBytes } = options;
@@ -62,7 +65,11 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): () => P
     sockets,
   );
   return async () => {
-    await dispose();
+    // A client that is asleep does not answer, and would hold us for half a minute.
+    const impatience = setTimeout(() => {
+      for (const client of sockets.clients) client.terminate();
+    }, FAREWELL_MS);
+    await Promise.resolve(dispose()).finally(() => clearTimeout(impatience));
   };
 }
 

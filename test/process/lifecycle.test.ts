@@ -1,0 +1,199 @@
+import { existsSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
+import { findOrphan } from '../../src/db/embedded/postmaster.ts';
+import { connectionTo, DATABASE } from '../../src/db/embedded/ready.ts';
+import { openFolder } from '../db/holding.ts';
+import { askAt, endProcesses, type ServiceProcess, startProcess } from '../support/process.ts';
+import { openSocket } from '../support/socket.ts';
+
+const ACME = '11111111-1111-4111-8111-111111111111';
+const NAME = `{ technicalEnvironment(customerId: "${ACME}") { technicalHealthScore contacts { name } } }`;
+
+let place: Awaited<ReturnType<typeof openFolder>>;
+let dataDir: string;
+
+beforeAll(async () => {
+  place = await openFolder();
+  dataDir = join(place.folder, 'data');
+});
+afterEach(endProcesses);
+afterAll(() => place?.remove());
+
+/** A second way into the embedded PostgreSQL of the running service. */
+async function openEmbedded(): Promise<Database> {
+  const postmaster = await findOrphan(join(dataDir, 'postgres'));
+  if (!postmaster) throw new Error('No PostgreSQL runs on the data folder.');
+  return openDatabase(connectionTo(postmaster, DATABASE), { poolSize: 2 });
+}
+
+// PostgreSQL removes this file as the last thing it does.
+const isDatabaseRunning = () => existsSync(join(dataDir, 'postgres', 'postmaster.pid'));
+
+describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
+  test('first start on an empty folder: it answers, and says where to go and how to stop', async () => {
+    const service = startProcess({ DATA_DIR: dataDir });
+    const url = await service.ready;
+    const { data, errors } = await askAt(url, NAME);
+    expect(errors).toBeUndefined();
+    expect(data.technicalEnvironment.technicalHealthScore).toBe(85);
+    expect(service.output()).toContain(`GraphQL       ${url}/graphql`);
+    expect(service.output()).toContain(`${url.replace('http', 'ws')}/graphql  (graphql-transport-ws)`);
+    expect(service.output()).toContain(`${url}/livez  ${url}/readyz`);
+    expect(service.output()).toContain(ACME);
+    expect(service.errors()).toBe('');
+
+    const second = startProcess({ DATA_DIR: dataDir });
+    expect(await second.ended).toBe(1);
+    expect(second.errors()).toMatch(
+      new RegExp(
+        `^The service could not start: The data folder .* in use by process ${service.child.pid}\\.`,
+      ),
+    );
+    expect(second.errors()).toMatch(/set DATA_DIR to another folder.*\.\n$/);
+    expect((await askAt(url, NAME)).errors, 'the first goes on').toBeUndefined();
+
+    const db = await openEmbedded();
+    await db.none('update technical_contacts set name = $1 where customer_id = $2', ['Grace Hopper', ACME]);
+    await closeDatabase(db);
+  });
+
+  test('a port in use: it names the port and PORT, and leaves no PostgreSQL behind', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    try {
+      const service = startProcess({ DATA_DIR: dataDir, PORT: String(port) });
+      expect(await service.ended).toBe(1);
+      expect(service.output()).toContain('Starting PostgreSQL');
+      expect(service.errors()).toMatch(
+        new RegExp(
+          `^The service could not start: Port ${port} on 127\\.0\\.0\\.1 is in use.* set PORT .*\\.\\n$`,
+        ),
+      );
+      expect(isDatabaseRunning()).toBe(false);
+    } finally {
+      await closeServer(server);
+    }
+  });
+
+  test('a start that is broken off leaves no PostgreSQL behind', async () => {
+    const service = startProcess({ DATA_DIR: dataDir });
+    await service.says(/Starting PostgreSQL/);
+    service.child.kill('SIGINT');
+    expect(await service.ended).toBe(0);
+    expect(service.output()).not.toContain('Press Ctrl-C');
+    expect(isDatabaseRunning()).toBe(false);
+  });
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    test(`${signal}: what runs finishes, nothing new comes in, sockets and streams end, PostgreSQL stops`, async () => {
+      const service = startProcess({ DATA_DIR: dataDir });
+      const url = await service.ready;
+      expect(service.output()).not.toMatch(/Loaded demo|Adopted/);
+      const socket = openSocket(url);
+      await socket.open;
+      const stream = await openStream(url);
+      const db = await openEmbedded();
+      // Nothing but the query below reads contacts, so whoever waits for the lock is that query.
+      const { release, hasWaiter } = await lockContacts(db);
+      const slow = askAt(url, NAME);
+      await until(hasWaiter, 'the request has reached the lock');
+
+      service.child.kill(signal);
+      expect(await socket.closed).toEqual({ code: 1001, reason: 'Going away' });
+      await expect(stream.text(), 'cut, so that clients come back, to another process').rejects.toThrow();
+      await until(() => isRefused(url), 'new connections are refused');
+      service.child.kill('SIGTERM');
+      service.child.kill('SIGINT');
+      expect(await isStillRunning(service)).toBe(true);
+
+      const released = performance.now();
+      await release();
+      await closeDatabase(db);
+      const { data, errors } = await slow;
+      expect(errors).toBeUndefined();
+      // Stored under an earlier process: the folder keeps its data.
+      expect(data.technicalEnvironment.contacts[0].name).toBe('Grace Hopper');
+      expect(await service.ended).toBe(0);
+      expect(performance.now() - released, 'no kept connection holds it').toBeLessThan(5_000);
+      expect(isDatabaseRunning()).toBe(false);
+      expect(service.errors()).toBe('');
+    });
+  }
+
+  test('a request that outlasts the grace period is cut off, and PostgreSQL still stops', async () => {
+    const service = startProcess({
+      DATA_DIR: dataDir,
+      SHUTDOWN_GRACE_MS: '300',
+      STATEMENT_TIMEOUT_MS: '60000',
+    });
+    const url = await service.ready;
+    const db = await openEmbedded();
+    const { release, hasWaiter } = await lockContacts(db);
+    const slow = askAt(url, NAME).then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    await until(hasWaiter, 'the request has reached the lock');
+    service.child.kill('SIGTERM');
+    expect(await slow).toBe('cut off');
+    expect(await service.ended).toBe(0);
+    expect(service.output()).toContain('Cut off what was still running after 300 ms.');
+    expect(isDatabaseRunning()).toBe(false);
+    await release().catch(() => {});
+    await closeDatabase(db);
+  });
+});
+
+/** Holds every reader of the contacts until released. */
+async function lockContacts(db: Database) {
+  const session = await db.connect();
+  await session.none('begin; lock table technical_contacts in access exclusive mode');
+  return {
+    hasWaiter: async () => {
+      const waiting = await db.one(
+        `select count(*) from pg_locks where not granted and relation = 'technical_contacts'::regclass`,
+      );
+      return waiting.count > 0;
+    },
+    async release() {
+      await session.none('commit').finally(() => session.done());
+    },
+  };
+}
+
+/** Asks again and again until it is so. */
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  await expect.poll(isSo, { timeout: 5_000, interval: 20, message: what }).toBe(true);
+}
+
+async function openStream(url: string): Promise<Response> {
+  const query = 'subscription { integrationStatusChanged { cursor } }';
+  const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+  return fetch(`${url}/graphql/stream`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+}
+
+async function isRefused(url: string): Promise<boolean> {
+  // A connection of its own: fetch would take one that it has kept.
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname)
+      .once('connect', () => resolve(false))
+      .once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'))
+      .once('close', () => socket.destroy());
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+/** Whether it is there a little later still. */
+async function isStillRunning({ ended }: ServiceProcess): Promise<boolean> {
+  const later = new Promise<true>((resolve) => setTimeout(() => resolve(true), 400));
+  return Promise.race([ended.then(() => false), later]);
+}
+
+async function closeServer(server: Server): Promise<void> {
+  await new Promise((resolve) => server.close(resolve));
+}
