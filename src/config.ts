@@ -110,6 +110,14 @@ const definitions = {
     default: '10000',
     ...milliseconds(0, 600_000),
   }),
+  feedRetentionHours: define({
+    name: 'FEED_RETENTION_HOURS',
+    meaning:
+      'How long the feed keeps events, so how long a subscriber may be away and still resume by cursor.',
+    accepts: 'hours, 1–8760',
+    default: '168',
+    schema: integer(1, 8_760),
+  }),
   bodyLimitBytes: define({
     name: 'BODY_LIMIT_BYTES',
     meaning: 'Largest request body.',

@@ -8,7 +8,9 @@ import { keepDemoCurrent } from './demo/keep.ts';
 import { createLister } from './environment/list/lister.ts';
 import { Evaluator } from './evaluation/evaluator.ts';
 import { LiveFeed } from './feed/feed.ts';
+import { keepPruned } from './feed/prune.ts';
 import { createEventTable } from './feed/table.ts';
+import type { TailLog } from './feed/tail.ts';
 import { createReader } from './read/reader.ts';
 import { type RunningServer, startServer } from './server/http.ts';
 
@@ -76,7 +78,7 @@ export async function startService(
     if (config.demoData) way.add('demo data', await keepDemoCurrent(db, reader, log));
     signal.throwIfAborted();
 
-    const feed = await startFeed(connection, log, way);
+    const feed = await startFeed(connection, config, log, way);
     const now = () => new Date();
     const evaluator = new Evaluator({
       db,
@@ -113,6 +115,7 @@ async function findDatabase(
 // The tail has a connection of its own, so that requests that use up the pool cannot hold events back.
 async function startFeed(
   connection: string | Connection,
+  { feedRetentionHours }: Config,
   log: FastifyBaseLogger,
   way: WayDown,
 ): Promise<LiveFeed> {
@@ -122,8 +125,10 @@ async function startFeed(
     statementTimeoutMs: 5_000,
   });
   way.add('feed connection', () => closeDatabase(db));
-  const feed = new LiveFeed(createEventTable(db), (level, message, err) => log[level]({ err }, message));
+  const say: TailLog = (level, message, err) => log[level]({ err }, message);
+  const feed = new LiveFeed(createEventTable(db), say);
   await feed.start();
   way.add('feed', () => feed.stop());
+  way.add('pruning', keepPruned(db, feedRetentionHours, say));
   return feed;
 }

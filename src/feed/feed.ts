@@ -101,7 +101,7 @@ export class LiveFeed implements Feed {
       if (comparePositions(start, seam) > 0) await this.#checkAhead(epoch, start);
       for (let from = start; comparePositions(from, seam) < 0; ) {
         const read = await this.#table.readAfter(from, PAGE);
-        if (read.epoch !== epoch) throw cursorExpired();
+        if (read.epoch !== epoch || comparePositions(from, read.pruned) < 0) throw cursorExpired();
         const page = read.events.filter(({ position }) => comparePositions(position, seam) <= 0);
         for (const event of page) if (isOf(topic, event)) yield step(event);
         from = page.at(-1)?.position ?? seam;

@@ -3,6 +3,8 @@
 select
   stand.epoch::text   as "epoch",
   stand.horizon::text as "horizon",
+  stand.pruned_xid::text as "prunedXid",
+  stand.pruned_id::text  as "prunedId",
   found.xid::text     as "xid",
   found.id::text      as "id",
   found.customer_id   as "customerId",
@@ -11,7 +13,7 @@ select
   found.subject_id    as "subjectId",
   found.payload,
   to_char(found.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at"
-from (select epoch, pg_snapshot_xmin(pg_current_snapshot()) as horizon from feed_epoch) stand
+from (select epoch, pruned_xid, pruned_id, pg_snapshot_xmin(pg_current_snapshot()) as horizon from feed_epoch) stand
 left join lateral (
   select e.*
   from environment_events e

@@ -111,9 +111,9 @@ describe('resuming', () => {
     const events = await take(start, 5);
     await start.return();
     // Each resumes in the midst of writing: some of it is replayed, the rest is live.
-    while (written < changes) {
+    while (written < changes && events.length < changes) {
       const stream = feed.follow(all, events.at(-1)?.cursor ?? null);
-      events.push(...(await take(stream, 40)));
+      events.push(...(await take(stream, Math.min(40, changes - events.length))));
       await stream.return();
     }
     await Promise.all(writers);
