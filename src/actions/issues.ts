@@ -38,10 +38,12 @@ export function parseSnooze(until: Date | string, now: Date): string {
 
 /**
  * A text that a person wrote, trimmed.
- * @throws {BadUserInput} when it is empty or too long.
+ * @throws {BadUserInput} when it is empty or too long, or holds a NUL character.
  */
 export function parseText(text: string, name: string, longest: number): string {
   const trimmed = text.trim();
+  // PostgreSQL's text has no place for it.
+  if (trimmed.includes('\0')) throw new BadUserInput(`${name} takes text without NUL characters.`);
   if (trimmed.length > 0 && trimmed.length <= longest) return trimmed;
   throw new BadUserInput(`${name} takes 1 to ${longest} characters; got ${trimmed.length}.`);
 }

@@ -83,6 +83,7 @@ describe('Issues in the hands of people', () => {
     ['snoozeTechnicalIssue(id: "$ID", until: "2020-01-01T00:00:00Z")', 'BAD_USER_INPUT'],
     ['setTechnicalIssueStatus(id: "$ID", status: SNOOZED)', 'BAD_USER_INPUT'],
     [`assignTechnicalIssue(id: "$ID", owner: "${'x'.repeat(301)}")`, 'BAD_USER_INPUT'],
+    ['assignTechnicalIssue(id: "$ID", owner: "Ana\\u0000Ruiz")', 'BAD_USER_INPUT'],
   ])('%s is answered with %s and changes nothing', async (field, code) => {
     const id = await issueId('Webhook delivery failures');
     const before = await service.db.one('select * from technical_issues where id = $1', [id]);
