@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
-import { startService } from './start.ts';
+import { provideDatabase } from './db/provide.ts';
 
 const FAILED = 1;
 
@@ -30,7 +30,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 try {
-  const service = await startService(config, log, stopping.signal);
+  const database = provideDatabase(config, (message) => log.info(message));
+  // Most of the code is read while a new embedded PostgreSQL makes its files; a failure is met where it is awaited.
+  database.catch(() => {});
+  const { startService } = await import('./start.ts');
+  const service = await startService(config, log, database, stopping.signal);
   announce(service.url);
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   await service.stop();

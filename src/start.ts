@@ -2,8 +2,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import { waitForDatabase } from './db/availability.ts';
 import { type Connection, closeDatabase, type Database, openDatabase } from './db/client.ts';
-import { startEmbedded } from './db/embedded/server.ts';
 import { migrate } from './db/migrate.ts';
+import type { ProvidedDatabase } from './db/provide.ts';
 import { keepDemoCurrent } from './demo/keep.ts';
 import { createLister } from './environment/list/lister.ts';
 import { Evaluator } from './evaluation/evaluator.ts';
@@ -55,11 +55,14 @@ class WayDown {
 export async function startService(
   config: Config,
   log: FastifyBaseLogger,
+  database: Promise<ProvidedDatabase>,
   signal: AbortSignal,
 ): Promise<RunningService> {
   const way = new WayDown(log);
   try {
-    const connection = await findDatabase(config, log, way);
+    const { connection, release } = await database;
+    // An embedded one has deadlines of its own, and only then the data are safe.
+    way.add('database', release, 60_000);
     signal.throwIfAborted();
     const db = openDatabase(connection, {
       poolSize: config.databasePoolSize,
@@ -98,18 +101,6 @@ export async function startService(
     await way.take();
     throw error;
   }
-}
-
-async function findDatabase(
-  { databaseUrl, dataDir }: Config,
-  log: FastifyBaseLogger,
-  way: WayDown,
-): Promise<string | Connection> {
-  if (databaseUrl !== null) return databaseUrl;
-  const embedded = await startEmbedded({ dataDir, log: (message) => log.info(message) });
-  // It has deadlines of its own, and only then the data are safe.
-  way.add('embedded PostgreSQL', () => embedded.stop(), 60_000);
-  return embedded.connection;
 }
 
 // The tail has a connection of its own, so that requests that use up the pool cannot hold events back.

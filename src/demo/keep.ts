@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/client.ts';
 import { evaluateCustomers } from '../evaluation/evaluate.ts';
 import type { Reader } from '../read/reader.ts';
+import { ACME_ID } from './acme.ts';
 import { advanceDemo } from './advance.ts';
 import { loadDemo } from './load.ts';
 
@@ -19,9 +20,8 @@ export async function keepDemoCurrent(
 ): Promise<() => Promise<void>> {
   const { loaded, customers } = await loadDemo(db, new Date());
   if (loaded) {
-    // Judged before the first question rather than a moment after it.
-    const ids = await db.map('select id from customers', [], ({ id }) => id as string);
-    await evaluateCustomers(db, reader, ids, new Date());
+    // The first question is for Acme; the others are judged a moment later, like any customer that is new.
+    await evaluateCustomers(db, reader, [ACME_ID], new Date());
     log.info(`Loaded demo data: ${customers} customers.`);
   }
   let running = advance();

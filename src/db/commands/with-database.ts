@@ -1,7 +1,7 @@
 import { readConfig } from '../../config.ts';
 import { waitForDatabase } from '../availability.ts';
 import { closeDatabase, type Database, openDatabase } from '../client.ts';
-import { startEmbedded } from '../embedded/server.ts';
+import { provideDatabase } from '../provide.ts';
 
 const say = (message: string) => void process.stderr.write(`${message}\n`);
 
@@ -12,14 +12,14 @@ const say = (message: string) => void process.stderr.write(`${message}\n`);
 export async function withDatabase(work: (db: Database) => Promise<string>): Promise<void> {
   try {
     const { databaseUrl, dataDir, databaseWaitMs } = readConfig();
-    const embedded = databaseUrl === null ? await startEmbedded({ dataDir, log: say }) : null;
-    const db = openDatabase(embedded?.connection ?? (databaseUrl as string), { poolSize: 2 });
+    const { connection, release } = await provideDatabase({ databaseUrl, dataDir }, say);
+    const db = openDatabase(connection, { poolSize: 2 });
     try {
       await waitForDatabase(db, { timeoutMs: databaseWaitMs, onWaiting: say });
       process.stdout.write(`${await work(db)}\n`);
     } finally {
       await closeDatabase(db);
-      await embedded?.stop();
+      await release();
     }
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
