@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { enableCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
 import { provideDatabase } from './db/provide.ts';
@@ -16,6 +17,8 @@ function configure() {
   }
 }
 
+// What was compiled at one start is there at the next.
+enableCompileCache();
 const config = configure();
 const log = pino({ level: config.logLevel });
 

@@ -8,21 +8,20 @@ const updateSql = loadSql(new URL('./update-issue.sql', import.meta.url));
 /** What a person can set on an issue; what is left out stays as it is. */
 export type IssueChange = Partial<Pick<TechnicalIssue, 'status' | 'snoozedUntil' | 'owner'>>;
 
-/** Stores a person's change of an issue; who made it is kept with it (app.actor of the transaction). */
+/** Stores a person's change of an issue, and only that; who made it is kept with it (app.actor of the transaction). */
 export async function changeIssue(
   tx: Transaction,
-  issue: TechnicalIssue,
+  id: string,
   change: IssueChange,
   now: Date,
 ): Promise<void> {
-  const { id, status, snoozedUntil, owner } = { ...issue, ...change };
-  const resolvedAt = status !== 'RESOLVED' ? null : (issue.resolvedAt ?? now.toISOString());
   await tx.none(updateSql, {
     id,
-    status,
-    snoozedUntil: status === 'SNOOZED' ? snoozedUntil : null,
-    owner,
-    resolvedAt,
+    now,
+    status: change.status ?? null,
+    snoozedUntil: change.snoozedUntil ?? null,
+    setOwner: 'owner' in change,
+    owner: change.owner ?? null,
   });
 }
 

@@ -50,7 +50,7 @@ async function onIssue(
   const issue = await context.loaders.loadOne(issueById, issueId);
   if (!issue) throw notFound('issue');
   const change = decide(issue);
-  await context.write((tx) => changeIssue(tx, issue, change, context.loaders.now));
+  await context.write((tx) => changeIssue(tx, issueId, change, context.loaders.now));
   const changed = await context.loaders.loadOne(issueById, issueId);
   if (!changed) throw notFound('issue');
   return changed;

@@ -669,9 +669,9 @@ export type IntegrationStatusChange = {
   readonly integration?: Maybe<Integration>;
   /** The `cursor` of the event before it in the same stream (on the first event: of the point where the stream started). */
   readonly previousCursor: Scalars['String']['output'];
-  /** The health before; null when the integration is new. */
+  /** The health before; null when it is not known. */
   readonly previousHealthStatus?: Maybe<HealthStatus>;
-  /** The status before; null when the integration is new. */
+  /** The status before; null when it is not known. */
   readonly previousStatus?: Maybe<IntegrationStatus>;
   /** Why it changed, in a sentence for people; null when not known. */
   readonly reason?: Maybe<Scalars['String']['output']>;
