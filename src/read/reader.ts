@@ -1,7 +1,7 @@
-import { isConnectionLost } from '../db/availability.ts';
 import type { Database } from '../db/client.ts';
 import { DomainError } from '../errors.ts';
 import { type Ask, toStatement } from './statement.ts';
+import { asUnavailable } from './unavailable.ts';
 
 /** The rows of one ask by key (no entry: none), or why they could not be read. */
 export type Answer = ReadonlyMap<string, readonly unknown[]> | DomainError;
@@ -16,8 +16,6 @@ interface Line {
   readonly key: string;
   readonly rows: string | null;
 }
-
-const QUERY_CANCELED = '57014';
 
 /**
  * A reader on a database. Where the statement fails for a reason of its own, each ask is tried alone, so that one broken
@@ -42,31 +40,18 @@ export function createReader(db: Database): Reader {
       try {
         return await readTogether(asks);
       } catch (error) {
-        if (asks.length === 1 || isHopeless(error)) return asks.map((ask) => toDomainError(error, ask));
+        if (asks.length === 1 || asUnavailable(error)) return asks.map((ask) => toDomainError(error, ask));
         return Promise.all(asks.map(readAlone));
       }
     },
   };
 }
 
-function isHopeless(error: unknown): boolean {
-  return isConnectionLost(error) || (error as { code?: unknown }).code === QUERY_CANCELED;
-}
-
 function toDomainError(cause: unknown, { read }: Ask): DomainError {
-  if (isConnectionLost(cause)) {
-    return new DomainError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again in a moment.', {
+  return (
+    asUnavailable(cause) ??
+    new DomainError('SECTION_UNAVAILABLE', `The section "${read.name}" cannot be read at the moment.`, {
       cause,
-    });
-  }
-  if ((cause as { code?: unknown }).code === QUERY_CANCELED) {
-    return new DomainError(
-      'SERVICE_UNAVAILABLE',
-      'The database took too long. Ask for less at once, or try again.',
-      { cause },
-    );
-  }
-  return new DomainError('SECTION_UNAVAILABLE', `The section "${read.name}" cannot be read at the moment.`, {
-    cause,
-  });
+    })
+  );
 }

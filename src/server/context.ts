@@ -6,6 +6,7 @@ import type { Feed } from '../feed/feed.ts';
 import type { Identity } from '../read/gate.ts';
 import { Loaders } from '../read/loaders.ts';
 import type { Reader } from '../read/reader.ts';
+import { orUnavailable } from '../read/unavailable.ts';
 
 /** What the service is made of, as far as requests need it. */
 export interface Services {
@@ -40,10 +41,11 @@ export function createContext(
       this.loaders = newLoaders();
     },
     async write(work) {
-      await db.tx(async (tx) => {
+      const writing = db.tx(async (tx) => {
         await tx.any("select set_config('app.actor', $1, true)", [identity.subject]);
         await work(tx);
       });
+      await orUnavailable(writing);
       this.renewLoaders();
       feed.wake();
     },

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../src/config.ts';
-import { closeDatabase, openDatabase } from '../../src/db/client.ts';
+import { type Connection, closeDatabase, openDatabase } from '../../src/db/client.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
 import { LiveFeed } from '../../src/feed/feed.ts';
@@ -38,6 +38,8 @@ export interface TestServiceOptions {
   /** Environment variables. */
   readonly variables?: Record<string, string>;
   readonly now?: () => Date;
+  /** The way that the service takes to its database, such as a proxy's URL; the test's own `db` goes there directly. */
+  readonly through?: (database: Connection) => Promise<string>;
 }
 
 /** Starts a service on a free port; stop it in `afterAll`. */
@@ -45,16 +47,20 @@ export async function startTestService({
   demo = false,
   variables = {},
   now = () => new Date(),
+  through,
 }: TestServiceOptions = {}): Promise<TestService> {
   const database = await createTestDatabase({ demo });
   const config = readConfig({ PORT: '0', NODE_ENV: 'test', ...variables });
   const lines: string[] = [];
   const log = pino({ level: config.logLevel }, { write: (line: string) => lines.push(line) });
-  const reader = createReader(database.db);
-  const feedDb = openDatabase(database.connection, { poolSize: 2 });
+  const place = through ? await through(database.connection) : database.connection;
+  const { statementTimeoutMs, databasePoolSize: poolSize } = config;
+  const db = through ? openDatabase(place, { poolSize, statementTimeoutMs }) : database.db;
+  const reader = createReader(db);
+  const feedDb = openDatabase(place, { poolSize: 2 });
   const feed = new LiveFeed(createEventTable(feedDb), (level, message, err) => log[level]({ err }, message));
   await feed.start();
-  const services = { db: database.db, reader, feed, listEnvironments: createLister(database.db), now };
+  const services = { db, reader, feed, listEnvironments: createLister(db), now };
   const server = await startServer({ config, services, log });
   return {
     ...database,
@@ -70,11 +76,11 @@ export async function startTestService({
       const { data, errors } = (await response.json()) as Answer;
       return { status: response.status, headers: response.headers, data, errors };
     },
-    evaluate: (...customerIds) => evaluateCustomers(database.db, reader, customerIds, now()),
+    evaluate: (...customerIds) => evaluateCustomers(db, reader, customerIds, now()),
     async stop() {
       await server.stop();
       await feed.stop();
-      await closeDatabase(feedDb);
+      await Promise.all([closeDatabase(feedDb), closeDatabase(db)]);
       await database.drop();
     },
   };

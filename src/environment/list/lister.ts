@@ -1,9 +1,8 @@
-import { isConnectionLost } from '../../db/availability.ts';
 import type { Database } from '../../db/client.ts';
 import { loadSql } from '../../db/sql.ts';
-import { DomainError } from '../../errors.ts';
 import type { TechnicalEnvironmentFilter, TechnicalEnvironmentOrder } from '../../generated/graphql.ts';
 import type { Identity } from '../../read/gate.ts';
+import { orUnavailable } from '../../read/unavailable.ts';
 
 /** Where a customer stands in a list: by rank, then label, then id, all ascending. */
 export interface ListedCustomer {
@@ -57,15 +56,4 @@ function parametersOf({ customers }: Identity, { filter, order, first, after, sc
     afterLabel: after?.label ?? null,
     afterId: after?.customerId ?? null,
   };
-}
-
-async function orUnavailable<T>(query: Promise<T>): Promise<T> {
-  try {
-    return await query;
-  } catch (cause) {
-    if (!isConnectionLost(cause)) throw cause;
-    throw new DomainError('SERVICE_UNAVAILABLE', 'The database does not answer. Try again in a moment.', {
-      cause,
-    });
-  }
 }
