@@ -72,7 +72,7 @@ const refuseSubscriptions: ApolloServerPlugin<Context> = {
       async didResolveOperation({ operation }) {
         if (operation?.operation !== 'subscription') return;
         throw new GraphQLError(
-          'Subscriptions do not come over plain HTTP. Use a WebSocket (graphql-transport-ws) on /graphql.',
+          'Subscriptions do not come over plain HTTP. Use a WebSocket (graphql-transport-ws) on /graphql, or server-sent events on /graphql/stream.',
           {
             extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
           },

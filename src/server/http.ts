@@ -14,6 +14,7 @@ import { createIdentify } from './identity.ts';
 import { listen } from './listen.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
+import { serveRefusals } from './refusals.ts';
 import { buildSchema } from './schema.ts';
 import { serveSse } from './sse.ts';
 import { serveWebsocket } from './websocket.ts';
@@ -70,6 +71,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
       'Answered.',
     );
   });
+  serveRefusals(app, config.bodyLimitBytes);
   serveProbes(app, services.db, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
 

@@ -1,0 +1,43 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+
+const WORDS: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty; it takes JSON such as {"query": "{ __typename }"}.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body takes JSON, with the header content-type: application/json.',
+};
+
+/**
+ * Answers what does not get as far as a handler in the shape that GraphQL clients read. What is not the caller's doing
+ * is logged, and the caller is told under which request.
+ */
+export function serveRefusals(app: FastifyInstance, bodyLimit: number): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) {
+      const message =
+        status === 413 ? `The body is larger than ${bodyLimit} bytes.` : (WORDS[error.code] ?? error.message);
+      return reply.code(status).send(problem(message, { code: 'BAD_REQUEST' }));
+    }
+    request.log.error({ err: error, requestId: request.id }, 'A request met an unexpected error.');
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: request.id };
+    const message = `Something went wrong on our side. The log has it under request ${request.id}.`;
+    return reply.code(500).send(problem(message, extensions));
+  });
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    if (path === '/graphql') {
+      reply.code(405).header('allow', 'GET, POST');
+      return reply.send(
+        problem(`/graphql takes GET and POST, not ${request.method}.`, { code: 'BAD_REQUEST' }),
+      );
+    }
+    return reply
+      .code(404)
+      .send(problem(`There is nothing at ${path}. GraphQL is at /graphql.`, { code: 'NOT_FOUND' }));
+  });
+}
+
+function problem(message: string, extensions: Record<string, string>) {
+  return { errors: [{ message, extensions }] };
+}
