@@ -57,7 +57,7 @@ export const contractSections: Readonly<Record<EnvironmentSection, ContractSecti
 
 /** One section as clients know it. */
 export interface ContractSection {
-  readonly reads: readonly SectionName[];
+  readonly reads: readonly [SectionName, ...SectionName[]];
   /** After how long without news the source counts as silent; null: news is not expected. */
   readonly staleAfterHours: number | null;
 }

@@ -10,7 +10,9 @@ export interface SectionFreshness {
   readonly message: string | null;
 }
 
-const columns: Readonly<Record<EnvironmentSection, Exclude<keyof FreshnessRow, 'customerId'>>> = {
+type Column = Exclude<keyof FreshnessRow, 'customerId' | 'customer'>;
+
+const columns: Readonly<Record<EnvironmentSection, Column>> = {
   INTEGRATIONS: 'integrations',
   PENDING_INTEGRATIONS: 'pendingIntegrations',
   USAGE: 'usage',
@@ -22,6 +24,11 @@ const columns: Readonly<Record<EnvironmentSection, Exclude<keyof FreshnessRow, '
   CONTACTS: 'contacts',
   ISSUES: 'issues',
 };
+
+/** Where a row has the instant of a section. */
+export function columnOf(section: EnvironmentSection): Column {
+  return columns[section];
+}
 
 /** Judges one section: failed for this request, silent for longer than is usual, never heard of, or fresh. */
 export function judgeFreshness(
