@@ -4,7 +4,7 @@ import { evaluateCustomers } from '../evaluation/evaluate.ts';
 import type { Reader } from '../read/reader.ts';
 import { ACME_ID } from './acme.ts';
 import { advanceDemo } from './advance.ts';
-import { loadDemo } from './load.ts';
+import { loadAcme, loadFleet } from './load.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -18,13 +18,12 @@ export async function keepDemoCurrent(
   reader: Reader,
   log: FastifyBaseLogger,
 ): Promise<() => Promise<void>> {
-  const { loaded, customers } = await loadDemo(db, new Date());
-  if (loaded) {
-    // The first question is for Acme; the others are judged a moment later, like any customer that is new.
+  if (await loadAcme(db, new Date())) {
+    // The first question is for Acme; the fleet comes a moment later, like any customers that are new.
     await evaluateCustomers(db, reader, [ACME_ID], new Date());
-    log.info(`Loaded demo data: ${customers} customers.`);
+    log.info('Loaded demo data: Acme Corp.');
   }
-  let running = advance();
+  let running = addFleet().then(advance);
   const timer = setInterval(() => {
     running = running.then(advance);
   }, MINUTE_MS);
@@ -32,6 +31,17 @@ export async function keepDemoCurrent(
     clearInterval(timer);
     await running;
   };
+
+  async function addFleet(): Promise<void> {
+    try {
+      if (await loadFleet(db)) log.info('Loaded demo data: 200 generated customers.');
+    } catch (err) {
+      log.warn(
+        { err },
+        'The generated customers of the demo could not be loaded; the next start tries again.',
+      );
+    }
+  }
 
   async function advance(): Promise<void> {
     await advanceDemo(db, new Date()).catch((err: unknown) =>

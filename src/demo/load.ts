@@ -30,31 +30,64 @@ export function demoCustomerIds(seed: number): string[] {
 }
 
 /**
- * Loads the demo's customers as they are at `now`, all or none; replicas may call it together.
+ * Loads the demo's customers as they are at `now`; replicas may call it together.
  * @throws {DemoRefusedError} when the database holds customers and no demo.
  */
 export async function loadDemo(db: Database, now: Date): Promise<DemoLoad> {
+  const acme = await loadAcme(db, now);
+  const fleet = await loadFleet(db);
+  const { seed } = await db.one<{ seed: number }>('select seed from demo_data');
+  const { count } = await db.one<{ count: number }>(
+    'select count(*) from customers where id = any ($1::uuid[])',
+    [demoCustomerIds(seed)],
+  );
+  return { loaded: acme || fleet, customers: count };
+}
+
+/**
+ * Loads Acme Corp alone, which takes a moment where the fleet takes a second; false: it was there.
+ * @throws {DemoRefusedError} when the database holds customers and no demo.
+ */
+export function loadAcme(db: Database, now: Date): Promise<boolean> {
+  return load(db, async (tx, demo) => {
+    if (demo) return null;
+    await refuseOthers(tx);
+    const at = now.toISOString();
+    await tx.none('insert into demo_data (seed, loaded_at, advanced_to) values ($1, $2, $2)', [
+      DEMO_SEED,
+      at,
+    ]);
+    return { data: buildAcme(now), now };
+  });
+}
+
+/** Loads the fleet as it is at the time up to which the demo has come; false: it was there. */
+export function loadFleet(db: Database): Promise<boolean> {
+  return load(db, async (tx, demo) => {
+    if (!demo) throw new Error('The fleet is loaded after Acme Corp.');
+    const now = new Date(demo.advancedTo);
+    const present = await tx.oneOrNone('select from customers where id = $1', [fleetIds(demo.seed)[0]]);
+    return present ? null : { data: buildFleet(demo.seed, now), now };
+  });
+}
+
+type Demo = { readonly seed: number; readonly advancedTo: string };
+type Decide = (tx: Transaction, demo: Demo | null) => Promise<{ data: DemoData; now: Date } | null>;
+
+/** Loads what is decided on, all or none, one process at a time; false when that is nothing. */
+async function load(db: Database, decide: Decide): Promise<boolean> {
   return db.tx(async (tx) => {
     // A pool's statement timeout is for requests; waiting for another replica's load may take longer.
     await tx.none('set local statement_timeout = 0');
     await tx.one("select pg_advisory_xact_lock(hashtext('technical-environment demo'))");
-    const demo = await tx.oneOrNone<{ seed: number }>('select seed from demo_data');
-    if (demo) {
-      const { count } = await tx.one<{ count: number }>(
-        'select count(*) from customers where id = any ($1::uuid[])',
-        [demoCustomerIds(demo.seed)],
-      );
-      return { loaded: false, customers: count };
-    }
-    await refuseOthers(tx);
+    const demo = await tx.oneOrNone<Demo>(
+      `select seed, to_json(advanced_to) #>> '{}' as "advancedTo" from demo_data`,
+    );
+    const decided = await decide(tx, demo);
+    if (!decided) return false;
     await tx.one("select set_config('app.actor', 'demo data', true)");
-    const parts = [buildAcme(now), buildFleet(DEMO_SEED, now)];
-    for (const part of parts) await insert(tx, part, now);
-    await tx.none('insert into demo_data (seed, loaded_at, advanced_to) values ($1, $2, $2)', [
-      DEMO_SEED,
-      now.toISOString(),
-    ]);
-    return { loaded: true, customers: parts.reduce((sum, { rows }) => sum + rows.customers.length, 0) };
+    await insert(tx, decided.data, decided.now);
+    return true;
   });
 }
 
