@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
 import { findOrphan } from '../../src/db/embedded/postmaster.ts';
 import { connectionTo, DATABASE } from '../../src/db/embedded/ready.ts';
 import { openFolder } from '../db/holding.ts';
-import { askAt, endProcesses, type ServiceProcess, startProcess } from '../support/process.ts';
+import { askAt, endProcesses, startProcess } from '../support/process.ts';
 import { openSocket } from '../support/socket.ts';
+import { isRefused, isStillRunning, lockContacts, openStream, until } from './draining.ts';
 
 const ACME = '11111111-1111-4111-8111-111111111111';
 const NAME = `{ technicalEnvironment(customerId: "${ACME}") { technicalHealthScore contacts { name } } }`;
@@ -147,52 +148,6 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
     await closeDatabase(db);
   });
 });
-
-/** Holds every reader of the contacts until released. */
-async function lockContacts(db: Database) {
-  const session = await db.connect();
-  await session.none('begin; lock table technical_contacts in access exclusive mode');
-  return {
-    hasWaiter: async () => {
-      const waiting = await db.one(
-        `select count(*) from pg_locks where not granted and relation = 'technical_contacts'::regclass`,
-      );
-      return waiting.count > 0;
-    },
-    async release() {
-      await session.none('commit').finally(() => session.done());
-    },
-  };
-}
-
-/** Asks again and again until it is so. */
-async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-  await expect.poll(isSo, { timeout: 5_000, interval: 20, message: what }).toBe(true);
-}
-
-async function openStream(url: string): Promise<Response> {
-  const query = 'subscription { integrationStatusChanged { cursor } }';
-  const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
-  return fetch(`${url}/graphql/stream`, { method: 'POST', headers, body: JSON.stringify({ query }) });
-}
-
-async function isRefused(url: string): Promise<boolean> {
-  // A connection of its own: fetch would take one that it has kept.
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    const socket = connect(Number(port), hostname)
-      .once('connect', () => resolve(false))
-      .once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'))
-      .once('close', () => socket.destroy());
-    socket.once('connect', () => socket.destroy());
-  });
-}
-
-/** Whether it is there a little later still. */
-async function isStillRunning({ ended }: ServiceProcess): Promise<boolean> {
-  const later = new Promise<true>((resolve) => setTimeout(() => resolve(true), 400));
-  return Promise.race([ended.then(() => false), later]);
-}
 
 async function closeServer(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
