@@ -43,7 +43,7 @@ const definitions = {
   demoData: define({
     name: 'DEMO_DATA',
     meaning:
-      'Whether to load demo data into an empty database and keep it current. Unset: `on` with the embedded PostgreSQL, else `off`.',
+      'Whether to load demo data into an empty database and keep it current. Unset: `on` with the embedded PostgreSQL outside production, else `off`.',
     accepts: 'on or off',
     default: null,
     schema: z.enum(['on', 'off']),
@@ -178,7 +178,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   return {
     ...parsed,
-    demoData: parsed.demoData === null ? parsed.databaseUrl === null : parsed.demoData === 'on',
+    demoData:
+      parsed.demoData === null
+        ? parsed.databaseUrl === null && parsed.nodeEnv !== 'production'
+        : parsed.demoData === 'on',
   };
 }
 

@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
 import { provideDatabase } from './db/provide.ts';
+import type { RunningService } from './start.ts';
 
 const FAILED = 1;
 
@@ -38,7 +39,7 @@ try {
   database.catch(() => {});
   const { startService } = await import('./start.ts');
   const service = await startService(config, log, database, stopping.signal);
-  announce(service.url);
+  announce(service);
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   await service.stop();
 } catch (error) {
@@ -52,7 +53,7 @@ try {
 }
 process.exit(0);
 
-function announce(url: string): void {
+function announce({ url, connection }: RunningService): void {
   if (config.nodeEnv === 'production') {
     log.info(`Ready at ${url}/graphql.`);
     return;
@@ -62,6 +63,9 @@ function announce(url: string): void {
       `  GraphQL       ${url}/graphql  (in a browser: GraphiQL)\n` +
       `  Subscriptions ${url.replace('http', 'ws')}/graphql  (graphql-transport-ws), ${url}/graphql/stream  (SSE)\n` +
       `  Health        ${url}/livez  ${url}/readyz\n` +
+      (typeof connection === 'string'
+        ? ''
+        : `  Database      psql -h ${connection.host} -p ${connection.port} -U ${connection.user} ${connection.database}\n`) +
       (config.demoData ? `  Demo customer 11111111-1111-4111-8111-111111111111  (Acme Corp)\n` : '') +
       `\nPress Ctrl-C to stop.\n\n`,
   );

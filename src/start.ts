@@ -92,7 +92,9 @@ export async function startService(
     });
     evaluator.start();
     way.add('evaluation', () => evaluator.stop());
-    const services = { db, reader, feed, listEnvironments: createLister(db), now };
+    const probe = openDatabase(connection, { poolSize: 1, statementTimeoutMs: config.statementTimeoutMs });
+    way.add('probe connection', () => closeDatabase(probe));
+    const services = { db, probe, reader, feed, listEnvironments: createLister(db), now };
     const server: RunningServer = await startServer({ config, services, log });
     way.add('server', () => server.stop(), config.shutdownGraceMs + PATIENCE_MS);
     signal.throwIfAborted();

@@ -13,7 +13,12 @@ const LONGEST_NAME = 300;
 const LONGEST_REASON = 2_000;
 
 const mutation: MutationResolvers = {
-  acknowledgeTechnicalIssue: (_, { id }, context) => onIssue(id, context, () => ({ status: 'ACKNOWLEDGED' })),
+  acknowledgeTechnicalIssue: (_, { id }, context) =>
+    onIssue(id, context, ({ status }) => {
+      if (status === 'RESOLVED')
+        throw new BadUserInput('The issue is resolved, so there is nothing to acknowledge.');
+      return { status: 'ACKNOWLEDGED' };
+    }),
 
   snoozeTechnicalIssue: (_, { id, until }, context) =>
     onIssue(id, context, ({ status }) => {

@@ -23,6 +23,8 @@ export async function acceptRisk(
   const today = decision.now.toISOString().slice(0, 10);
   if (until !== null && until < today)
     throw new BadUserInput(`until takes today (${today}) or a later day; got ${until}.`);
+  // Two decisions at once take turns; the later one stands.
+  await tx.any('select id from customers where id = $(customerId) for update', decision);
   await tx.none(withdrawSql, decision);
   await tx.none(insertSql, { ...decision, reason, until });
 }

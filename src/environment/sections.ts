@@ -46,11 +46,11 @@ export const contractSections: Readonly<Record<EnvironmentSection, ContractSecti
   INTEGRATIONS: { reads: ['integrations'], staleAfterHours: 24 },
   PENDING_INTEGRATIONS: { reads: ['pendingIntegrations'], staleAfterHours: null },
   USAGE: { reads: ['usage', 'endpoints'], staleAfterHours: 72 },
-  QUOTAS: { reads: ['quotas'], staleAfterHours: 48 },
-  SECURITY: { reads: ['settings', 'reviews', 'riskAcceptances'], staleAfterHours: 30 * 24 },
+  QUOTAS: { reads: ['quotas'], staleAfterHours: null },
+  SECURITY: { reads: ['settings', 'reviews', 'riskAcceptances'], staleAfterHours: null },
   COMPLIANCE: { reads: ['compliance'], staleAfterHours: null },
   DEPLOYMENT: { reads: ['deployment'], staleAfterHours: null },
-  TECH_STACK: { reads: ['techStack'], staleAfterHours: 90 * 24 },
+  TECH_STACK: { reads: ['techStack'], staleAfterHours: null },
   CONTACTS: { reads: ['contacts'], staleAfterHours: null },
   ISSUES: { reads: ['issues'], staleAfterHours: null },
 };
@@ -58,6 +58,6 @@ export const contractSections: Readonly<Record<EnvironmentSection, ContractSecti
 /** One section as clients know it. */
 export interface ContractSection {
   readonly reads: readonly [SectionName, ...SectionName[]];
-  /** After how long without news the source counts as silent; null: news is not expected. */
+  /** After how long without news the source counts as silent; null: what has not changed is not silent. */
   readonly staleAfterHours: number | null;
 }

@@ -18,6 +18,9 @@ interface Candidate {
 }
 
 type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
+/** What is nested in more conditions than this is not looked ahead at; its resolvers ask by themselves. */
+const DEEPEST_CONDITIONS = 4;
+
 type Variables = Readonly<Record<string, unknown>>;
 
 // Parsed documents are cached and shared between requests, so their nodes are keys that live as long as they are useful.
@@ -54,13 +57,20 @@ function walk(
   typeName: string,
   fragments: Fragments,
   outer: readonly SelectionNode[],
+  visited: Set<string> = new Set(),
 ): Candidate[] {
   return set.selections.flatMap((node) => {
     const conditions = node.directives?.length ? [...outer, node] : outer;
     if (node.kind === Kind.FIELD) return [{ field: node, conditions }];
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments[node.name.value] : node;
     if (!fragment || (fragment.typeCondition && fragment.typeCondition.name.value !== typeName)) return [];
-    return walk(fragment.selectionSet, typeName, fragments, conditions);
+    if (node.kind === Kind.FRAGMENT_SPREAD && conditions.length === 0) {
+      // Spread again, it adds nothing; and fragments that spread each other twice would make the walk exponential.
+      if (visited.has(node.name.value)) return [];
+      visited.add(node.name.value);
+    }
+    if (conditions.length > DEEPEST_CONDITIONS) return [];
+    return walk(fragment.selectionSet, typeName, fragments, conditions, visited);
   });
 }
 

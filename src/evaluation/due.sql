@@ -8,7 +8,8 @@ where exists (
       i.recovering_since is not null
       or i.health_status in ('DEGRADED', 'DOWN')
       or (i.health_status = 'HEALTHY' and i.sync_mode = 'SCHEDULED'
-          and i.last_attempt_at < $(now)::timestamptz - i.sync_interval_seconds * 1.5 * interval '1 second' - interval '5 minutes')
+          and coalesce(i.last_attempt_at, (select max(r.started_at) from integration_runs r where r.customer_id = c.id and r.integration_id = i.id)) < $(now)::timestamptz - i.sync_interval_seconds * 1.5 * interval '1 second' - interval '5 minutes')
+      or exists (select from integration_runs r where r.customer_id = c.id and r.integration_id = i.id and r.status = 'RUNNING')
       or i.credential_expires_at < $(now)::timestamptz + interval '15 days'))
   or exists (select from technical_issues t where t.customer_id = c.id and t.status <> 'RESOLVED')
   or exists (select from risk_acceptances r where r.customer_id = c.id and r.withdrawn_at is null and r.until is not null)

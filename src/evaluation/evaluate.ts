@@ -1,3 +1,4 @@
+import { isConnectionLost } from '../db/availability.ts';
 import type { Database } from '../db/client.ts';
 import { loadFacts } from '../environment/load-facts.ts';
 import { adviceNeeds } from '../environment/needs.ts';
@@ -25,9 +26,27 @@ export async function evaluateCustomers(
   now: Date,
 ): Promise<void> {
   for (let from = 0; from < customerIds.length; from += BATCH) {
+    await evaluateBatch(db, reader, customerIds.slice(from, from + BATCH), now);
+  }
+}
+
+// One customer whose data cannot be judged must not keep the others from it.
+async function evaluateBatch(
+  db: Database,
+  reader: Reader,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  try {
     const loaders = new Loaders(reader, everyone, now);
-    const batch = customerIds.slice(from, from + BATCH).map((customerId) => judgeOne(customerId, loaders));
+    const batch = customerIds.map((customerId) => judgeOne(customerId, loaders));
     await storeJudgements(db, await Promise.all(batch), now);
+  } catch (error) {
+    if (customerIds.length === 1 || isConnectionLost((error as Error).cause ?? error)) throw error;
+    const alone = await Promise.allSettled(customerIds.map((one) => evaluateBatch(db, reader, [one], now)));
+    const failures = alone.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} customers could not be judged.`);
   }
 }
 

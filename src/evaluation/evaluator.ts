@@ -108,7 +108,12 @@ export class Evaluator {
     const { db, reader, feed, now } = this.#options;
     const customers = [...this.#pending];
     this.#pending.clear();
-    await evaluateCustomers(db, reader, customers, now());
+    try {
+      await evaluateCustomers(db, reader, customers, now());
+    } catch (error) {
+      if (!(error instanceof AggregateError)) throw error;
+      this.#options.log('warn', error.message, error.errors[0]);
+    }
     feed.wake();
   }
 }

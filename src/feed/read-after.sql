@@ -3,6 +3,7 @@
 select
   stand.epoch::text   as "epoch",
   stand.horizon::text as "horizon",
+  stand.held,
   stand.pruned_xid::text as "prunedXid",
   stand.pruned_id::text  as "prunedId",
   found.xid::text     as "xid",
@@ -13,7 +14,9 @@ select
   found.subject_id    as "subjectId",
   found.payload,
   to_char(found.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at"
-from (select epoch, pruned_xid, pruned_id, pg_snapshot_xmin(pg_current_snapshot()) as horizon from feed_epoch) stand
+from (select epoch, pruned_xid, pruned_id, pg_snapshot_xmin(pg_current_snapshot()) as horizon,
+  pg_snapshot_xmin(pg_current_snapshot()) < pg_snapshot_xmax(pg_current_snapshot()) as held
+from feed_epoch) stand
 left join lateral (
   select e.*
   from environment_events e

@@ -9,6 +9,8 @@ export interface Stand {
   readonly epoch: string;
   /** A place after everything that is complete and before everything that is not. */
   readonly end: Position;
+  /** True while a transaction is open that keeps later ones from being complete. */
+  readonly held: boolean;
   /** Events up to here have been dropped. */
   readonly pruned: Position;
 }
@@ -31,6 +33,7 @@ const afterSql = loadSql(new URL('./read-after.sql', import.meta.url));
 type Row = Omit<FeedEvent, 'position'> & {
   epoch: string;
   horizon: string;
+  held: boolean;
   prunedXid: string;
   prunedId: string;
   xid: string | null;
@@ -42,15 +45,15 @@ export function createEventTable(db: Database): EventTable {
   const readAfter = async ({ xid, id }: Position, limit: number): Promise<Page> => {
     const values = [xid.toString(), id.toString(), limit];
     const rows = await db.many<Row>({ name: 'feed_after', text: afterSql, values });
-    const { epoch, horizon, prunedXid, prunedId } = rows[0] as Row;
+    const { epoch, horizon, held, prunedXid, prunedId } = rows[0] as Row;
     const events = rows.flatMap(
-      ({ epoch: _e, horizon: _h, prunedXid: _x, prunedId: _i, xid, id, ...event }) =>
+      ({ epoch: _e, horizon: _h, held: _b, prunedXid: _x, prunedId: _i, xid, id, ...event }) =>
         xid === null || id === null
           ? []
           : [{ ...event, position: { xid: BigInt(xid), id: BigInt(id) } } as FeedEvent],
     );
     const pruned = { xid: BigInt(prunedXid), id: BigInt(prunedId) };
-    return { epoch, end: { xid: BigInt(horizon), id: 0n }, pruned, events };
+    return { epoch, end: { xid: BigInt(horizon), id: 0n }, held, pruned, events };
   };
   return { readAfter, stand: () => readAfter({ xid: 0n, id: 0n }, 0) };
 }

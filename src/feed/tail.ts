@@ -7,6 +7,7 @@ const BUSY_MS = 20;
 const IDLE_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
 const BATCH = 1_000;
+const HELD_MS = 10_000;
 
 /** Told by the tail, in the order of the feed. */
 export interface TailListener {
@@ -31,6 +32,7 @@ export class Tail {
   #stopping = new AbortController();
   #waking = new AbortController();
   #running: Promise<void> | null = null;
+  #horizon = { xid: 0n, since: 0, told: false };
 
   constructor(table: EventTable, listener: TailListener, log: TailLog) {
     this.#table = table;
@@ -89,20 +91,34 @@ export class Tail {
   }
 
   async #advance(): Promise<number> {
-    const { epoch, end, events } = await this.#table.readAfter(this.#position, BATCH);
+    const { epoch, end, held, pruned, events } = await this.#table.readAfter(this.#position, BATCH);
     // A connection may lead to another database than the one before, with no failure in between.
-    if (epoch !== this.#epoch || comparePositions(this.#position, end) > 0) {
+    const missed = comparePositions(this.#position, pruned) < 0;
+    if (epoch !== this.#epoch || missed || comparePositions(this.#position, end) > 0) {
       this.#epoch = epoch;
       this.#position = end;
       this.#listener.onNewEpoch();
       return 0;
     }
+    this.#watchHorizon(end, held);
     const last = events.at(-1);
     if (last) {
       this.#position = last.position;
       this.#listener.onEvents(events);
     }
     return events.length;
+  }
+
+  // Behind the oldest running transaction nothing is certain, so one that stays open holds every event back.
+  #watchHorizon({ xid }: Position, held: boolean): void {
+    const now = performance.now();
+    if (!held || xid !== this.#horizon.xid) this.#horizon = { xid, since: now, told: false };
+    if (this.#horizon.told || now - this.#horizon.since < HELD_MS) return;
+    this.#horizon.told = true;
+    this.#log(
+      'warn',
+      `A transaction that has been open for over ${HELD_MS / 1000} s may hold events back (xid ${xid}).`,
+    );
   }
 
   async #pause(milliseconds: number): Promise<void> {

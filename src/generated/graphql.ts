@@ -97,7 +97,10 @@ export type ApiQuota = {
   readonly resetsAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is limited. */
   readonly resource: QuotaResource;
-  /** How close to the limit the use is. A state clears only 5 points (of 100) below the figure that sets it. */
+  /**
+   * How close to the limit the use is. While an issue about it is open, `WARNING` and `EXCEEDED` clear only 5 points (of
+   * 100) below the figure that sets them.
+   */
   readonly status: QuotaStatus;
   /** The unit of `used` and `limit`, such as `calls`, `calls/s`, `GB` or `webhooks`. */
   readonly unit: Scalars['String']['output'];

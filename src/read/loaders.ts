@@ -87,6 +87,8 @@ export class Loaders {
     for (const dispatch of dispatches) dispatch();
     const waiting = this.#waiting;
     this.#waiting = [];
+    // A batch of what is remembered already asks for nothing.
+    if (waiting.length === 0) return;
     const answers = await this.#reader.read(waiting.map(({ ask }) => ask));
     waiting.forEach(({ settle }, index) => {
       settle(answers[index] ?? new DomainError('SERVICE_UNAVAILABLE', 'The read gave no answer.'));

@@ -17,6 +17,8 @@ export interface Statement {
 
 // Each name costs a plan on every connection, so documents that keep making new combinations go unnamed after this.
 const MOST_PREPARED = 256;
+/** One with more reads, or with one read by several parameters, is hardly ever asked again. */
+const MOST_NAMED = 24;
 const prepared = new Map<string, { text: string; name?: string }>();
 
 /**
@@ -28,7 +30,8 @@ export function toStatement(asks: readonly Ask[]): Statement {
   let cached = prepared.get(signature);
   if (!cached) {
     const text = buildText(asks.map(({ read }) => read));
-    cached = prepared.size < MOST_PREPARED ? { text, name: nameOf(text) } : { text };
+    const isUsual = asks.length <= MOST_NAMED && new Set(asks.map(({ read }) => read)).size === asks.length;
+    cached = isUsual && prepared.size < MOST_PREPARED ? { text, name: nameOf(text) } : { text };
     if (cached.name) prepared.set(signature, cached);
   }
   return { ...cached, values: asks.flatMap(({ keys, parameters }) => [keys, ...parameters]) };

@@ -11,6 +11,8 @@ import { orUnavailable } from '../read/unavailable.ts';
 /** What the service is made of, as far as requests need it. */
 export interface Services {
   readonly db: Database;
+  /** A connection that requests cannot use up. */
+  readonly probe: Database;
   readonly reader: Reader;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;

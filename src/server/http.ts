@@ -10,7 +10,7 @@ import { createContext, type Services } from './context.ts';
 import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
-import { createIdentify } from './identity.ts';
+import { createComesFromHere, createIdentify } from './identity.ts';
 import { listen } from './listen.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
@@ -40,6 +40,7 @@ const REQUEST_ID = /^[\w.:-]{1,128}$/;
 export async function startServer({ config, services, log }: ServerOptions): Promise<RunningServer> {
   const schema = buildSchema(config.maxRepresentations);
   const identify = createIdentify(config.routerSecret);
+  const comesFromHere = createComesFromHere(config.routerSecret);
   const open = config.nodeEnv !== 'production';
   const apollo = createApolloServer({
     schema,
@@ -59,6 +60,11 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (!comesFromHere(request.headers)) {
+      const message =
+        'Pages of other sites may not ask here. Set ROUTER_SECRET to serve more than this machine.';
+      return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+    }
   });
   app.addHook('onSend', async (_, reply) => {
     // A kept connection would hold us until it has been idle for a minute.
@@ -72,7 +78,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     );
   });
   serveRefusals(app, config.bodyLimitBytes);
-  serveProbes(app, services.db, () => draining);
+  serveProbes(app, services.probe, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
 
   const operations = createOperations({
@@ -87,6 +93,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     operations,
     identify,
     maxPayloadBytes: config.bodyLimitBytes,
+    comesFromHere,
   });
   const url = await listen(app, config);
   return {

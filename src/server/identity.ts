@@ -1,4 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopback } from '../config.ts';
 import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
 
@@ -29,4 +31,20 @@ export function createIdentify(routerSecret: string | null): Identify {
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
+}
+
+/** Whether a browser's request comes from a page of this machine; anything but a browser says nothing of an origin. */
+export type ComesFromHere = (headers: IncomingHttpHeaders) => boolean;
+
+/**
+ * Without a secret whoever reaches the service is trusted, and a browser on this machine reaches it for any page of the
+ * web. So pages of elsewhere are refused, and names that merely resolve to this machine. With a secret it decides alone.
+ */
+export function createComesFromHere(routerSecret: string | null): ComesFromHere {
+  if (routerSecret !== null) return () => true;
+  return ({ origin, host }) => isHere(host && `http://${host}`) && (origin === undefined || isHere(origin));
+}
+
+function isHere(url: string | undefined): boolean {
+  return url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ''));
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Context } from '../environment/context.ts';
-import { DomainError } from '../errors.ts';
+import { BadUserInput, DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
 import type { Identify } from './identity.ts';
 import type { Operations } from './operations.ts';
@@ -36,6 +36,13 @@ export function serveSse(app: FastifyInstance, operations: Operations, identify:
     url: '/graphql/stream',
     method: ['GET', 'POST'],
     async handler(request, reply) {
+      const type = `${request.headers['content-type']}`.split(';')[0];
+      if (request.method === 'POST' && type?.trim().toLowerCase() !== 'application/json') {
+        // Any page may send other types, without asking first.
+        return reply.code(415).send({ errors: operations.present([needsJson()]) });
+      }
+      // The stream is written past Fastify.
+      reply.hijack();
       streams.add(reply.raw);
       reply.raw.once('close', () => streams.delete(reply.raw));
       await handle(request, reply);
@@ -45,6 +52,8 @@ export function serveSse(app: FastifyInstance, operations: Operations, identify:
     for (const stream of streams) stream.destroy();
   };
 }
+
+const needsJson = () => new BadUserInput('POST takes application/json here.');
 
 function refusal(status: number, statusText: string) {
   return { status, statusText, headers: { 'content-type': 'application/json; charset=utf-8' } };

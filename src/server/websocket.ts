@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
-import type { Identify } from './identity.ts';
+import type { ComesFromHere, Identify } from './identity.ts';
 import type { Operations } from './operations.ts';
 
 /** Settings of the WebSocket endpoint. */
@@ -13,6 +13,7 @@ export interface WebsocketOptions {
   readonly operations: Operations;
   readonly identify: Identify;
   readonly maxPayloadBytes: number;
+  readonly comesFromHere: ComesFromHere;
 }
 
 type Extra = { identity?: Identity };
@@ -22,10 +23,16 @@ const FAREWELL_MS = 2_000;
 
 /** Serves graphql-transport-ws on /graphql of an HTTP server; returns what closes every socket with 1001. */
 export function serveWebsocket(http: Server, options: WebsocketOptions): () => Promise<void> {
-  const { operations, identify, maxPayloadBytes } = options;
+  const { operations, identify, maxPayloadBytes, comesFromHere } = options;
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxPayloadBytes });
 
   http.on('upgrade', (request, socket, head) => {
+    // Nobody else listens any more, and an error without a listener ends the process.
+    socket.on('error', () => socket.destroy());
+    if (!comesFromHere(request.headers)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
     if (!URL.canParse(request.url ?? '', 'http://host') || pathOf(request.url) !== '/graphql') {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;

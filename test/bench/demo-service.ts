@@ -38,7 +38,14 @@ export async function withDemoService<Result>(
     await db.any('analyze');
     const feed = new LiveFeed(createEventTable(feedDb), () => {});
     await feed.start();
-    const services = { db, reader, feed, listEnvironments: createLister(db), now: () => new Date() };
+    const services = {
+      db,
+      probe: db,
+      reader,
+      feed,
+      listEnvironments: createLister(db),
+      now: () => new Date(),
+    };
     const config = readConfig({ PORT: '0', NODE_ENV: 'production', LOG_LEVEL: 'warn' });
     const server = await startServer({ config, services, log: pino({ level: 'silent' }) });
     try {

@@ -60,7 +60,7 @@ export async function startTestService({
   const feedDb = openDatabase(place, { poolSize: 2 });
   const feed = new LiveFeed(createEventTable(feedDb), (level, message, err) => log[level]({ err }, message));
   await feed.start();
-  const services = { db, reader, feed, listEnvironments: createLister(db), now };
+  const services = { db, probe: db, reader, feed, listEnvironments: createLister(db), now };
   const server = await startServer({ config, services, log });
   return {
     ...database,

@@ -37,11 +37,16 @@ export function configurationOf({ type, configuration, secretKeys }: Integration
   const labels = shownSettings[type];
   const secret = new Set(secretKeys);
   const shown = Object.entries(labels)
-    .filter(([key]) => key in configuration && !secret.has(key))
+    .filter(([key]) => Object.hasOwn(configuration, key) && !secret.has(key))
     .map(([key, label]) => ({ key, label, value: String(configuration[key]), secret: false }));
   const hidden = [...secret]
     .sort()
-    .map((key) => ({ key, label: labels[key] ?? toLabel(key), value: null, secret: true }));
+    .map((key) => ({
+      key,
+      label: Object.hasOwn(labels, key) ? (labels[key] as string) : toLabel(key),
+      value: null,
+      secret: true,
+    }));
   return [...shown, ...hidden];
 }
 

@@ -11,9 +11,9 @@ select
   m.windows                                      as "maintenance"
 from integrations i
 left join lateral (
-  select count(*) as runs, count(*) filter (where status = 'FAILED') as failures, sum(records_synced) as records
+  select count(*) as runs, count(*) filter (where status <> 'SUCCEEDED') as failures, sum(records_synced) as records
   from integration_runs
-  where customer_id = i.customer_id and integration_id = i.id and status <> 'RUNNING'
+  where customer_id = i.customer_id and integration_id = i.id and (status <> 'RUNNING' or started_at < $(now)::timestamptz - greatest(interval '1 hour', 2 * coalesce(i.sync_interval_seconds, 0) * interval '1 second'))
     and started_at > $(now)::timestamptz - $(hours)::int * interval '1 hour' and started_at <= $(now)::timestamptz
 ) r on true
 left join lateral (

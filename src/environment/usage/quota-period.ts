@@ -32,9 +32,11 @@ export function periodState(quota: CallQuota, known: readonly DailyCalls[], now:
   const reported = known.filter(({ day }) => day >= start && day <= today);
   const current = isCurrent(quota, start, now);
   const sum = reported.reduce((total, { calls }) => total + calls, 0);
-  const used = Math.max(sum, current ? quota.used : 0);
-  // A day's counter is often just its last full day: only the day's own report tells how far today has got.
-  const todayKnown = reported.some(({ day }) => day === today) || (current && period === 'MONTH');
+  const todayReported = reported.some(({ day }) => day === today);
+  // A day's counter is often just its last full day: where the day's own report tells how far today has got, it alone does.
+  const counts = current && !(period === 'DAY' && todayReported);
+  const used = Math.max(sum, counts ? quota.used : 0);
+  const todayKnown = todayReported || (current && period === 'MONTH');
   const restOfToday = todayKnown ? 1 - elapsedShare(now) : 1;
   return {
     period,

@@ -94,7 +94,7 @@ export function judgeQuotas(
   ruleIds: Readonly<Record<string, QuotaStatus>>,
 ): JudgedQuota[] {
   const open = (facts.issues ?? []).filter(
-    ({ status, ruleId }) => status !== 'RESOLVED' && ruleId in ruleIds,
+    ({ status, ruleId }) => status !== 'RESOLVED' && Object.hasOwn(ruleIds, ruleId),
   );
   return (facts.quotas ?? []).flatMap((quota) => {
     const held = open
