@@ -39,14 +39,12 @@ export function configurationOf({ type, configuration, secretKeys }: Integration
   const shown = Object.entries(labels)
     .filter(([key]) => Object.hasOwn(configuration, key) && !secret.has(key))
     .map(([key, label]) => ({ key, label, value: String(configuration[key]), secret: false }));
-  const hidden = [...secret]
-    .sort()
-    .map((key) => ({
-      key,
-      label: Object.hasOwn(labels, key) ? (labels[key] as string) : toLabel(key),
-      value: null,
-      secret: true,
-    }));
+  const hidden = [...secret].sort().map((key) => ({
+    key,
+    label: Object.hasOwn(labels, key) ? (labels[key] as string) : toLabel(key),
+    value: null,
+    secret: true,
+  }));
   return [...shown, ...hidden];
 }
 
