@@ -8,6 +8,7 @@ import {
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../environment/context.ts';
 import { present } from './errors.ts';
+import { limitComplexity } from './limits.ts';
 
 /** Settings of the GraphQL endpoint. */
 export interface GraphqlOptions {
@@ -29,6 +30,7 @@ export function createApolloServer({
     schema,
     introspection,
     parseOptions: { maxTokens },
+    validationRules: [limitComplexity],
     includeStacktraceInErrorResponses: false,
     // main.ts owns the way down.
     stopOnTerminationSignals: false,

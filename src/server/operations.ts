@@ -14,6 +14,7 @@ import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
 import { createContext, type Services } from './context.ts';
 import { present, toGraphqlError } from './errors.ts';
+import { limitComplexity } from './limits.ts';
 
 /** What the transports beside Apollo Server share, so that an operation is treated alike on all of them. */
 export interface OperationOptions {
@@ -37,7 +38,11 @@ const REMEMBERED = 500;
 export function createOperations({ schema, services, maxTokens, introspection, log }: OperationOptions) {
   // Thousands of subscribers send few documents.
   const documents = new LRUCache<string, DocumentNode>({ max: REMEMBERED });
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = [
+    ...specifiedRules,
+    limitComplexity,
+    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
 
   return {
     /** The arguments of an execution, or what is wrong with the document. */

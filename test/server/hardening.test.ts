@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { onStatement } from '../../src/db/client.ts';
 import { ACME_ID } from '../../src/demo/acme.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -63,18 +64,38 @@ test('connections that break off while they ask for an upgrade harm nobody', asy
   await alive();
 });
 
-test('fragments that spread each other twice cost no more than their text', async () => {
-  const depth = 60;
-  const fragments = Array.from(
-    { length: depth },
-    (_, index) => `fragment f${index} on TechnicalEnvironment { ...f${index + 1} ...f${index + 1} }`,
-  );
-  const { data, errors } = await service.ask(
-    `{ technicalEnvironment(customerId: "${ACME_ID}") { ...f0 } } ${fragments.join(' ')}
-     fragment f${depth} on TechnicalEnvironment { dataResidency }`,
-  );
-  expect(errors).toBeUndefined();
-  expect(data.technicalEnvironment.dataResidency).toBe('US-West');
+describe('Documents that would grow out of proportion are refused before anything is read', () => {
+  const nest = (times: number): string =>
+    times === 0 ? 'customerId' : `integrations { customer { technicalEnvironment { ${nest(times - 1)} } } }`;
+  const twice = (depth: number) =>
+    `${Array.from({ length: depth }, (_, index) => `fragment f${index} on TechnicalEnvironment { ...f${index + 1} ...f${index + 1} }`).join(' ')}
+     fragment f${depth} on TechnicalEnvironment { dataResidency }`;
+  const environment = (selection: string) =>
+    `technicalEnvironment(customerId: "${ACME_ID}") { ${selection} }`;
+
+  test.each([
+    ['a circle of entities', `{ ${environment(nest(2))} }`],
+    ['fragments that spread each other twice', `{ ${environment('...f0')} } ${twice(60)}`],
+    [
+      'many aliases',
+      `{ ${Array.from({ length: 51 }, (_, index) => `a${index}: ${environment('customerId')}`).join(' ')} }`,
+    ],
+  ])('%s', async (_, query) => {
+    let statements = 0;
+    const stop = onStatement(service.db, () => {
+      statements += 1;
+    });
+    const { errors } = await service.ask(query);
+    stop();
+    expect(errors?.[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(statements).toBe(0);
+  });
+
+  test('and what stays in proportion is answered', async () => {
+    const { data, errors } = await service.ask(`{ ${environment(`...f0 ${nest(1)}`)} } ${twice(8)}`);
+    expect(errors).toBeUndefined();
+    expect(data.technicalEnvironment.dataResidency).toBe('US-West');
+  });
 });
 
 test('a secret may have any name', async () => {
