@@ -44,7 +44,7 @@ export const limitComplexity: ValidationRule = (context) => ({
           return refuse(`The document is more than ${DEEPEST} fields deep. Ask in steps.`);
         if (path.filter((above) => above === name).length >= MOST_ROUNDS) {
           return refuse(
-            `The field "${name}" is nested in itself more than ${MOST_ROUNDS - 1} times. Ask in steps.`,
+            `The field "${name}" stands below itself too often (${MOST_ROUNDS} levels of it are allowed). Ask in steps.`,
           );
         }
         return node.selectionSet ? walk(node.selectionSet, [...path, name], spread) : true;
