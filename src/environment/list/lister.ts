@@ -3,6 +3,7 @@ import { loadSql } from '../../db/sql.ts';
 import type { TechnicalEnvironmentFilter, TechnicalEnvironmentOrder } from '../../generated/graphql.ts';
 import type { Identity } from '../../read/gate.ts';
 import { orUnavailable } from '../../read/unavailable.ts';
+import { POLICY } from '../health/policy.ts';
 
 /** Where a customer stands in a list: by rank, then label, then id, all ascending. */
 export interface ListedCustomer {
@@ -27,8 +28,9 @@ export interface EnvironmentLister {
   count(identity: Identity, query: ListQuery): Promise<number>;
 }
 
-const pageSql = loadSql(new URL('./page.sql', import.meta.url));
-const countSql = loadSql(new URL('./count.sql', import.meta.url));
+const matching = `with matching as (${loadSql(new URL('./matching.sql', import.meta.url))})\n`;
+const pageSql = matching + loadSql(new URL('./page.sql', import.meta.url));
+const countSql = `${matching}select count(*) from matching`;
 
 /** A lister on a database. */
 export function createLister(db: Database): EnvironmentLister {
@@ -48,6 +50,7 @@ function parametersOf({ customers }: Identity, { filter, order, first, after, sc
     status: filter.integrationStatus ?? null,
     health: filter.healthStatus ?? null,
     severity: filter.hasOpenIssueOfSeverity ?? null,
+    policyVersion: POLICY.policyVersion,
     scoreFrom: scores?.from ?? null,
     scoreTo: scores?.to ?? null,
     order,

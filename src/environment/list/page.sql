@@ -1,19 +1,4 @@
--- A page of customers that match a filter, in the order asked for: by rank, then label, then id.
-with matching as (
-  select c.id, c.name, c.updated_at, s.score
-  from customers c
-  left join lateral (
-    select score from score_history where customer_id = c.id order by day desc, policy_version desc limit 1
-  ) s on true
-  where ($(visible)::uuid[] is null or c.id = any ($(visible)::uuid[]))
-    and ($(name)::text is null or c.name ilike $(name))
-    and ($(type)::text is null or exists (select from integrations i where i.customer_id = c.id and i.type = $(type)))
-    and ($(status)::text is null or exists (select from integrations i where i.customer_id = c.id and i.status = $(status)))
-    and ($(health)::text is null or exists (select from integrations i where i.customer_id = c.id and i.health_status = $(health)))
-    and ($(severity)::text is null or exists (
-      select from technical_issues t where t.customer_id = c.id and t.severity = $(severity) and t.status <> 'RESOLVED'))
-    and ($(scoreFrom)::int is null or s.score between $(scoreFrom) and $(scoreTo))
-)
+-- A page of customers that match a filter, in the order asked for: by rank, then label, then id. `matching` is put before it.
 select * from (
   select
     m.id as "customerId",

@@ -1,8 +1,8 @@
--- How many customers match a filter.
-select count(*)
+-- The customers that match a filter, with their newest score under the policy in force.
+select c.id, c.name, c.updated_at, s.score
 from customers c
 left join lateral (
-  select score from score_history where customer_id = c.id order by day desc, policy_version desc limit 1
+  select score from score_history where customer_id = c.id and policy_version = $(policyVersion) order by day desc limit 1
 ) s on true
 where ($(visible)::uuid[] is null or c.id = any ($(visible)::uuid[]))
   and ($(name)::text is null or c.name ilike $(name))
