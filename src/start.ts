@@ -1,15 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import { waitForDatabase } from './db/availability.ts';
-import { type Connection, closeDatabase, type Database, openDatabase } from './db/client.ts';
+import { type Connection, closeDatabase, openDatabase } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import type { ProvidedDatabase } from './db/provide.ts';
 import { keepDemoCurrent } from './demo/keep.ts';
 import { createLister } from './environment/list/lister.ts';
 import { Evaluator } from './evaluation/evaluator.ts';
-import { LiveFeed } from './feed/feed.ts';
+import type { LiveFeed } from './feed/feed.ts';
+import { openFeed } from './feed/open.ts';
 import { keepPruned } from './feed/prune.ts';
-import { createEventTable } from './feed/table.ts';
 import type { TailLog } from './feed/tail.ts';
 import { createReader } from './read/reader.ts';
 import { type RunningServer, startServer } from './server/http.ts';
@@ -105,23 +105,15 @@ export async function startService(
   }
 }
 
-// The tail has a connection of its own, so that requests that use up the pool cannot hold events back.
 async function startFeed(
   connection: string | Connection,
   { feedRetentionHours }: Config,
   log: FastifyBaseLogger,
   way: WayDown,
 ): Promise<LiveFeed> {
-  const db: Database = openDatabase(connection, {
-    poolSize: 2,
-    applicationName: 'technical-environment feed',
-    statementTimeoutMs: 5_000,
-  });
-  way.add('feed connection', () => closeDatabase(db));
   const say: TailLog = (level, message, err) => log[level]({ err }, message);
-  const feed = new LiveFeed(createEventTable(db), say);
-  await feed.start();
-  way.add('feed', () => feed.stop());
+  const { feed, db, close } = await openFeed(connection, say);
+  way.add('feed', close);
   way.add('pruning', keepPruned(db, feedRetentionHours, say));
   return feed;
 }

@@ -6,8 +6,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
-import { LiveFeed } from '../../src/feed/feed.ts';
-import { createEventTable } from '../../src/feed/table.ts';
+import { openFeed } from '../../src/feed/open.ts';
 import { createReader, type Reader } from '../../src/read/reader.ts';
 import { startServer } from '../../src/server/http.ts';
 
@@ -27,7 +26,6 @@ export async function withDemoService<Result>(
   const postgres = await startThrowaway();
   const { connection } = postgres;
   const db = openDatabase(connection);
-  const feedDb = openDatabase(connection, { poolSize: 2 });
   try {
     await migrate(db);
     const now = new Date();
@@ -36,8 +34,7 @@ export async function withDemoService<Result>(
     const reader = createReader(db);
     await evaluateCustomers(db, reader, customerIds, now);
     await db.any('analyze');
-    const feed = new LiveFeed(createEventTable(feedDb), () => {});
-    await feed.start();
+    const { feed, close } = await openFeed(connection, () => {});
     const services = {
       db,
       probe: db,
@@ -51,11 +48,10 @@ export async function withDemoService<Result>(
     try {
       return await use({ url: server.url, connection, db, reader, customerIds });
     } finally {
-      await feed.stop();
       await server.stop();
+      await close();
     }
   } finally {
-    await closeDatabase(feedDb);
     await closeDatabase(db);
     await postgres.stop();
   }
