@@ -118,6 +118,19 @@ const definitions = {
     default: '168',
     schema: integer(1, 8_760),
   }),
+  subscriberBufferBytes: define({
+    name: 'SUBSCRIBER_BUFFER_BYTES',
+    meaning: 'What may wait to be read by one subscriber before it is cut off; it can resume by cursor.',
+    accepts: 'bytes, 65536–104857600',
+    default: '1048576',
+    schema: integer(65_536, 104_857_600),
+  }),
+  heartbeatMs: define({
+    name: 'HEARTBEAT_MS',
+    meaning: 'How often a WebSocket is pinged; one that did not answer the last time is cut off.',
+    default: '10000',
+    ...milliseconds(1_000, 600_000),
+  }),
   bodyLimitBytes: define({
     name: 'BODY_LIMIT_BYTES',
     meaning: 'Largest request body.',

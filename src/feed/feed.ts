@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isConnectionLost } from '../db/availability.ts';
+import { asUnavailable } from '../read/unavailable.ts';
 import { Audience } from './audience.ts';
 import { comparePositions, cursorExpired, decodeCursor, type Position } from './cursor.ts';
 import { Queue } from './queue.ts';
 import { eventsAfter, FeedStream, refuseOtherEpoch } from './stream.ts';
-import type { EventTable } from './table.ts';
+import type { EventTable, Page } from './table.ts';
 import { Tail, type TailLog } from './tail.ts';
 import { type EventKind, type EventOf, isOf, type Topic } from './topic.ts';
 
@@ -57,6 +60,10 @@ export interface FeedStats {
 const PAGE = 200;
 /** What a stream may fall behind by before it is given the rest from the table. */
 const CAPACITY = 5_000;
+
+/** Ten attempts take about half a minute. */
+const ATTEMPTS = 10;
+const PAUSE_MS = 500;
 
 /** How the feed of a process is to be. */
 export interface FeedOptions {
@@ -131,13 +138,13 @@ export class LiveFeed implements Feed {
       epoch,
       batches: () => this.#batches(topic, queue, epoch, start),
       release: () => queue.end(),
-      queued: () => queue.size,
+      isLevel: () => queue.isAwaited,
     });
   }
 
   async readPage<Kind extends EventKind>(topic: Topic<Kind>, after: Position): Promise<FeedPage<Kind>> {
     const { epoch } = this.#tail;
-    const read = await this.#table.readAfter(after, PAGE, topic);
+    const read = await this.#read(after, topic);
     refuseOtherEpoch(epoch, read.epoch);
     // Pruned away from behind it, or ahead of the horizon, past which nobody can have read.
     if (comparePositions(after, read.pruned) < 0 || comparePositions(after, read.end) > 0)
@@ -145,6 +152,19 @@ export class LiveFeed implements Feed {
     const isFull = read.events.length === PAGE;
     const end = (isFull && read.events.at(-1)?.position) || read.end;
     return { events: read.events.filter((event) => isOf(topic, event)), end, isFull };
+  }
+
+  // A database that is away comes back; whoever resumes need not notice.
+  async #read(after: Position, topic: Pick<Topic, 'customers' | 'kind'>): Promise<Page> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#table.readAfter(after, PAGE, topic);
+      } catch (error) {
+        if (this.#stopped || attempt === ATTEMPTS || !isConnectionLost(error))
+          throw asUnavailable(error) ?? error;
+        await sleep(PAUSE_MS * attempt * (0.5 + Math.random()));
+      }
+    }
   }
 
   async *#batches<Kind extends EventKind>(

@@ -21,6 +21,11 @@ export class Queue<Value> {
     return this.#values.length;
   }
 
+  /** Whether the consumer has taken all there was, and waits. */
+  get isAwaited(): boolean {
+    return this.#notify !== null && this.#values.length === 0 && !this.#overflowed && this.#end === null;
+  }
+
   /** Adds values; after the end they are dropped. */
   push(values: readonly Value[]): void {
     if (this.#end || this.#overflowed) return;

@@ -15,8 +15,8 @@ export interface StreamSource<Kind extends EventKind> {
   readonly batches: () => AsyncGenerator<readonly EventOf<Kind>[], void, void>;
   /** Lets go of what `batches` waits for. */
   readonly release: () => void;
-  /** How many events wait to be taken. */
-  readonly queued: () => number;
+  /** Whether its reader has been given everything up to the feed's position, and waits. */
+  readonly isLevel: () => boolean;
 }
 
 /**
@@ -42,9 +42,9 @@ export class FeedStream<Kind extends EventKind = EventKind>
     this.#events = this.#oneByOne();
   }
 
-  /** How many events wait to be taken. */
-  get queued(): number {
-    return this.#source.queued();
+  /** Whether its reader has been given everything up to the feed's position, and waits. */
+  get isLevel(): boolean {
+    return this.#source.isLevel();
   }
 
   /** The events in batches, each non-empty and in order. */

@@ -1,3 +1,5 @@
+import { getOrMake } from './get-or-make.ts';
+
 /** Whose eyes a request has: proved by the server at the door, asked by everything behind it. */
 export interface Identity {
   /** `local`: a caller on this machine; `router`: a request that carries the router's secret. */
@@ -14,4 +16,13 @@ export interface Identity {
  */
 export function maySee(identity: Identity, customerId: string): boolean {
   return identity.customers === 'all' || identity.customers.has(customerId);
+}
+
+const rights = new WeakMap<Identity, string>();
+
+/** A name for what an identity may see: two with the same one are told the same. */
+export function rightsOf(identity: Identity): string {
+  return getOrMake(rights, identity, () =>
+    identity.customers === 'all' ? 'all' : [...identity.customers].sort().join(' '),
+  );
 }

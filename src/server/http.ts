@@ -12,6 +12,7 @@ import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
 import { createComesFromHere, createIdentify } from './identity.ts';
 import { listen } from './listen.ts';
+import { Live } from './live/live.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
@@ -88,12 +89,21 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     introspection: open,
     log,
   });
-  const endStreams = serveSse(app, operations, identify);
-  const closeSockets = serveWebsocket(app.server as Server, {
+  const live = new Live({
+    feed: services.feed,
+    createContext: (identity) => createContext(services, { identity, requestId: randomUUID(), log }),
+    present: operations.present,
+  });
+  const { subscriberBufferBytes: bufferBytes, heartbeatMs } = config;
+  const sse = serveSse(app, { operations, live, identify, bufferBytes });
+  const websocket = serveWebsocket(app.server as Server, {
     operations,
+    live,
     identify,
     maxPayloadBytes: config.bodyLimitBytes,
     comesFromHere,
+    bufferBytes,
+    heartbeatMs,
   });
   const url = await listen(app, config);
   return {
@@ -105,8 +115,8 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
         app.server.closeAllConnections();
       }, config.shutdownGraceMs);
       // All at once, so that nothing new comes in while sockets say goodbye.
-      const ends = [app.close(), closeSockets()];
-      endStreams();
+      const ends = [app.close(), websocket.close()];
+      sse.close();
       await Promise.all(ends).finally(() => clearTimeout(cutOff));
       await apollo.stop();
     },

@@ -1,0 +1,105 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { Outlet } from './live/outlet.ts';
+
+/** What one socket may be. */
+export interface PeerLimits {
+  /** What may wait to be read by the other side before it is cut off. */
+  readonly bufferBytes: number;
+  /** How often the other side is asked whether it is there. */
+  readonly heartbeatMs: number;
+}
+
+/** Try again later: clients of graphql-transport-ws connect again after it. */
+export const TRY_AGAIN_LATER = 1013;
+const TOO_SLOW = 'Too slow to keep up: connect again and subscribe with `after` set to the last cursor.';
+const SILENT = 'No answer to a ping: connect again and subscribe with `after` set to the last cursor.';
+/** How long a socket may take to answer that it closes. */
+export const FAREWELL_MS = 2_000;
+/** Below this the other side reads well enough to be sent more. */
+const READY_BYTES = 65_536;
+
+/**
+ * One WebSocket and what waits on it. A side that reads too slowly, or not at all, is cut off with a code and a reason
+ * that say how to come back without a gap; it never makes others wait.
+ */
+export class Peer {
+  readonly socket: WebSocket;
+  readonly #stream: Duplex;
+  readonly #limits: PeerLimits;
+  readonly #onCut: () => void;
+  #nextPing: number;
+  #isAsked = false;
+
+  constructor(socket: WebSocket, stream: Duplex, limits: PeerLimits, onCut: () => void) {
+    this.socket = socket;
+    this.#stream = stream;
+    this.#limits = limits;
+    this.#onCut = onCut;
+    this.#nextPing = performance.now() + limits.heartbeatMs;
+    socket.on('pong', () => {
+      this.#isAsked = false;
+    });
+  }
+
+  /** Sends one message of the protocol. */
+  send(message: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.socket.send(message);
+    this.#watch();
+  }
+
+  /** The way of one subscription's results. */
+  outlet(id: string): Outlet {
+    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    return {
+      transport: 'websocket',
+      send: (results) => this.#sendAll(head, results),
+      ready: () => this.#ready(),
+    };
+  }
+
+  /** Asks whether the other side is there, when it is time; cuts it off where it did not answer the last time. */
+  beat(now: number): void {
+    if (now < this.#nextPing || this.socket.readyState !== this.socket.OPEN) return;
+    this.#nextPing = now + this.#limits.heartbeatMs;
+    if (this.#isAsked) {
+      this.#cut(SILENT);
+    } else {
+      this.#isAsked = true;
+      this.socket.ping();
+    }
+  }
+
+  #sendAll(head: string, results: readonly string[]): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    // One write for all of them.
+    if (results.length > 1) this.#stream.cork();
+    for (const result of results) this.socket.send(`${head}${result}}`);
+    if (results.length > 1) this.#stream.uncork();
+    this.#watch();
+  }
+
+  #watch(): void {
+    if (this.socket.bufferedAmount > this.#limits.bufferBytes) this.#cut(TOO_SLOW);
+  }
+
+  #cut(reason: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.#onCut();
+    this.socket.close(TRY_AGAIN_LATER, reason);
+    // Who does not read does not answer either.
+    setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();
+  }
+
+  async #ready(): Promise<void> {
+    if (this.socket.bufferedAmount < READY_BYTES) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        this.#stream.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.#stream.on('drain', done).on('close', done);
+    });
+  }
+}
