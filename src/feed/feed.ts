@@ -28,6 +28,8 @@ export interface Feed {
   readPage<Kind extends EventKind>(topic: Topic<Kind>, after: Position): Promise<FeedPage<Kind>>;
   /** Says that something was committed, so that it is heard at once. */
   wake(): void;
+  /** What the feed has come to. */
+  readonly stats: FeedStats;
 }
 
 /** Some events of a topic in order. */
@@ -101,7 +103,6 @@ export class LiveFeed implements Feed {
     return this.#tail.position;
   }
 
-  /** What the feed has come to. */
   get stats(): FeedStats {
     let queued = 0;
     for (const { size } of this.#queues) queued += size;

@@ -13,6 +13,7 @@ import { createApolloServer } from './graphql.ts';
 import { createComesFromHere, createIdentify } from './identity.ts';
 import { listen } from './listen.ts';
 import { Live } from './live/live.ts';
+import { serveMetrics } from './metrics.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
@@ -104,6 +105,11 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     comesFromHere,
     bufferBytes,
     heartbeatMs,
+  });
+  serveMetrics(app, {
+    feed: () => services.feed.stats,
+    live: () => live.stats,
+    doors: { websocket: () => websocket.stats, sse: () => sse.stats },
   });
   const url = await listen(app, config);
   return {

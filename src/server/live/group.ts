@@ -26,6 +26,7 @@ export interface GroupOptions {
   readonly render: Render;
   /** Pages that were rendered a moment ago: whoever resumes from the same place is given the same. */
   readonly pages: LRUCache<string, Promise<RenderedPage>>;
+  readonly onSent: (results: number) => void;
   readonly onLeave: (outlet: Outlet) => void;
   readonly onEmpty: () => void;
 }
@@ -120,6 +121,7 @@ export class Group {
       sent += 1;
       if (sent % SENDS_A_TURN === 0) await untilNextTurn();
     }
+    this.#options.onSent(sent * texts.length);
   }
 
   async #catchUp(member: Member, after: Position): Promise<void> {
@@ -184,6 +186,7 @@ export class Group {
     const last = results.at(-1);
     if (!last || !member.isOpen) return;
     member.outlet.send(results.map(({ text }) => text));
+    this.#options.onSent(results.length);
     member.last = last.event.position;
     member.since = later(member.since, last.event.position);
   }

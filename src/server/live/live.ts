@@ -8,7 +8,7 @@ import { getOrMake } from '../../read/get-or-make.ts';
 import { Group, type RenderedPage } from './group.ts';
 import type { Member } from './member.ts';
 import type { Outlet, Transport } from './outlet.ts';
-import { createRender } from './render.ts';
+import { createRender, type Render } from './render.ts';
 import { sharingKey } from './sharing.ts';
 
 /** A subscription as a transport hands it over. */
@@ -36,15 +36,23 @@ export class Live {
   readonly #pages = new LRUCache<string, Promise<RenderedPage>>({ max: MOST_PAGES, ttl: PAGES_MS });
   readonly #contexts = new Map<string, Context>();
   readonly #subscribers: Record<Transport, number> = { websocket: 0, sse: 0 };
-  #resumed = 0;
+  #replays = 0;
+  #deliveries = 0;
+  #executions = 0;
 
   constructor(options: LiveOptions) {
     this.#options = options;
   }
 
-  /** How many subscribers there are, how many different subscriptions, and how many have resumed since the start. */
+  /** Subscribers by transport, and different subscriptions; since the start, what was resumed, executed and sent. */
   get stats() {
-    return { subscribers: this.#subscribers, groups: this.#groups.size, resumed: this.#resumed };
+    return {
+      subscribers: this.#subscribers,
+      groups: this.#groups.size,
+      replays: this.#replays,
+      executions: this.#executions,
+      deliveries: this.#deliveries,
+    };
   }
 
   /** Takes a subscription in: the stream that ends with it, or what is wrong with it. */
@@ -52,7 +60,7 @@ export class Live {
     const source = await createSourceEventStream(operation);
     if (!(Symbol.asyncIterator in source)) return source;
     if (!(source instanceof FeedStream)) throw new Error('A subscription has to give a stream of the feed.');
-    if (source.isResumed) this.#resumed += 1;
+    if (source.isResumed) this.#replays += 1;
     const { identity } = operation.contextValue;
     const key = sharingKey(operation, identity);
     const group = getOrMake(this.#groups, key, () => this.#createGroup(key, operation, source));
@@ -67,13 +75,20 @@ export class Live {
   #createGroup(key: string, operation: Omit<Subscribing, 'outlet'>, { topic }: FeedStream): Group {
     const { feed, present } = this.#options;
     const { identity } = operation.contextValue;
-    const render = createRender({ operation, contextNow: () => this.#contextNow(identity), present });
+    const renderAll = createRender({ operation, contextNow: () => this.#contextNow(identity), present });
+    const render: Render = (events) => {
+      this.#executions += events.length;
+      return renderAll(events);
+    };
     return new Group({
       key,
       feed,
       topic,
       render,
       pages: this.#pages,
+      onSent: (results) => {
+        this.#deliveries += results;
+      },
       onLeave: ({ transport }) => this.#count(transport, -1),
       onEmpty: () => this.#groups.delete(key),
     });
