@@ -10,7 +10,7 @@ export interface Context {
   readonly requestId: string;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
-  loaders: Loaders;
+  readonly loaders: Loaders;
   /** Replaces the loaders, so that what they remember is as new as the event at hand. */
   renewLoaders(): void;
   /**

@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
-import { createContext, type Services } from './context.ts';
+import { EventContext, RequestContext, type Services } from './context.ts';
 import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
@@ -92,7 +92,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   });
   const live = new Live({
     feed: services.feed,
-    createContext: (identity) => createContext(services, { identity, requestId: randomUUID(), log }),
+    createContext: (identity) => new EventContext(services, { identity, requestId: randomUUID(), log }),
     present: operations.present,
   });
   const { subscriberBufferBytes: bufferBytes, heartbeatMs } = config;
@@ -144,7 +144,7 @@ function serveGraphql(
     context: async (request) => {
       try {
         const identity = identify(request.headers['router-authorization']);
-        return createContext(services, { identity, requestId: request.id, log: request.log });
+        return new RequestContext(services, { identity, requestId: request.id, log: request.log });
       } catch (error) {
         throw error instanceof DomainError ? toGraphqlError(error) : error;
       }

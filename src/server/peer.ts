@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { nextFrames } from './frames.ts';
 import type { Outlet } from './live/outlet.ts';
 
 /** What one socket may be. */
@@ -51,12 +52,7 @@ export class Peer {
 
   /** The way of one subscription's results. */
   outlet(id: string): Outlet {
-    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-    return {
-      transport: 'websocket',
-      send: (results) => this.#sendAll(head, results),
-      ready: () => this.#ready(),
-    };
+    return new PeerOutlet(this, JSON.stringify(id));
   }
 
   /** Asks whether the other side is there, when it is time; cuts it off where it did not answer the last time. */
@@ -71,12 +67,13 @@ export class Peer {
     }
   }
 
-  #sendAll(head: string, results: readonly string[]): void {
+  /**
+   * Sends results of the subscription with this id, given as JSON. Past the socket's own framing: it holds nothing back,
+   * since messages are not compressed, so frames stay in order.
+   */
+  sendResults(id: string, results: readonly string[]): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    // One write for all of them.
-    if (results.length > 1) this.#stream.cork();
-    for (const result of results) this.socket.send(`${head}${result}}`);
-    if (results.length > 1) this.#stream.uncork();
+    this.#stream.write(nextFrames(id, results));
     this.#watch();
   }
 
@@ -92,7 +89,8 @@ export class Peer {
     setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();
   }
 
-  async #ready(): Promise<void> {
+  /** Settled once most of what was sent has been read, or the socket is closed. */
+  async ready(): Promise<void> {
     if (this.socket.bufferedAmount < READY_BYTES) return;
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -101,5 +99,28 @@ export class Peer {
       };
       this.#stream.on('drain', done).on('close', done);
     });
+  }
+}
+
+// An object rather than closures: there are thousands.
+class PeerOutlet implements Outlet {
+  readonly #peer: Peer;
+  readonly #id: string;
+
+  constructor(peer: Peer, id: string) {
+    this.#peer = peer;
+    this.#id = id;
+  }
+
+  get transport() {
+    return 'websocket' as const;
+  }
+
+  send(results: readonly string[]): void {
+    this.#peer.sendResults(this.#id, results);
+  }
+
+  ready(): Promise<void> {
+    return this.#peer.ready();
   }
 }

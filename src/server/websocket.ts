@@ -63,7 +63,7 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): Websock
   };
   http.on('upgrade', (request, stream, head) => {
     // Nobody else listens any more, and an error without a listener ends the process.
-    stream.on('error', () => stream.destroy());
+    stream.on('error', destroyIt);
     if (!comesFromHere(request.headers)) {
       stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
@@ -141,6 +141,11 @@ function toProtocolSocket(peer: Peer, { operations }: WebsocketOptions) {
       });
     },
   };
+}
+
+// One for all: a function made for each stream would hold on to its request.
+function destroyIt(this: Duplex): void {
+  this.destroy();
 }
 
 function pathOf(url = '/'): string {

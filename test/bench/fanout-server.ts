@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { useServer } from 'graphql-ws/use/ws';
@@ -10,7 +11,7 @@ import { type Connection, openDatabase } from '../../src/db/client.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { openFeed } from '../../src/feed/open.ts';
 import { createReader } from '../../src/read/reader.ts';
-import { createContext, type Services } from '../../src/server/context.ts';
+import { RequestContext, type Services } from '../../src/server/context.ts';
 import { startServer } from '../../src/server/http.ts';
 import { buildSchema } from '../../src/server/schema.ts';
 
@@ -39,8 +40,15 @@ process.once('disconnect', () => process.exit());
 process.on('message', async (message: ToServer) => {
   if (message === 'measure') {
     const { user, system } = process.cpuUsage();
-    collectGarbage();
-    tell({ cpuMicros: user + system, rssBytes: process.memoryUsage().rss });
+    for (let round = 0; round < 4; round += 1) {
+      collectGarbage();
+      await sleep(50);
+    }
+    tell({
+      cpuMicros: user + system,
+      rssBytes: process.memoryUsage().rss,
+      memory: process.memoryUsage(),
+    } as never);
   } else if ('broadcast' in message) {
     const bytes = Buffer.from(message.broadcast);
     for (const peer of peers) peer.send(bytes, { binary: false });
@@ -63,7 +71,8 @@ const starters: Record<Contestant, (connection: Connection) => Promise<number>> 
   async 'graphql-ws'(connection) {
     const services = await createServices(connection);
     const identity = { kind: 'local', subject: 'bench', customers: 'all' } as const;
-    const context = () => createContext(services, { identity, requestId: 'bench', log: silent }) as never;
+    const context = () =>
+      new RequestContext(services, { identity, requestId: 'bench', log: silent }) as never;
     const http = createServer();
     useServer({ schema: buildSchema(500), context }, new WebSocketServer({ server: http, path: '/graphql' }));
     return listen(http);

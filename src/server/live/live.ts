@@ -21,6 +21,7 @@ export interface Subscribing extends ExecutionArgs {
 /** What live subscriptions work with. */
 export interface LiveOptions {
   readonly feed: Feed;
+  /** A context with new loaders, which it keeps. */
   readonly createContext: (identity: Identity) => Context;
   readonly present: (errors: readonly unknown[], requestId: string) => readonly unknown[];
 }
@@ -100,9 +101,6 @@ export class Live {
     const { feed, createContext } = this.#options;
     if (this.#contexts.size === 0) setImmediate(() => this.#contexts.clear());
     const { xid, id } = feed.position;
-    return getOrMake(this.#contexts, `${xid}.${id} ${rightsOf(identity)}`, () =>
-      // The loaders are new, and stay the same for all events of this turn.
-      Object.assign(createContext(identity), { renewLoaders: () => {} }),
-    );
+    return getOrMake(this.#contexts, `${xid}.${id} ${rightsOf(identity)}`, () => createContext(identity));
   }
 }

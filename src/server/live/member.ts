@@ -9,6 +9,8 @@ export interface Rendered {
   readonly text: string;
 }
 
+const DONE = { done: true, value: undefined } as const;
+
 /**
  * One subscriber of a group. To the library that speaks its protocol it is a stream that yields nothing and one day ends:
  * results go past it to the outlet, since per subscriber they cost no more than their bytes.
@@ -24,7 +26,8 @@ export class Member implements AsyncGenerator<never, void, void> {
   isOpen = true;
   /** True while something is on the way that has to arrive before what is in the backlog. */
   isBusy = false;
-  readonly #ended = Promise.withResolvers<IteratorResult<never, void>>();
+  #end: { readonly error: unknown } | 'ended' | null = null;
+  #waiting: PromiseWithResolvers<IteratorResult<never, void>> | null = null;
   readonly #onLeave: () => void;
 
   constructor(outlet: Outlet, since: Position, last: Position | null, onLeave: () => void) {
@@ -32,29 +35,30 @@ export class Member implements AsyncGenerator<never, void, void> {
     this.since = since;
     this.last = last;
     this.#onLeave = onLeave;
-    // Whoever waits for the end hears of it there.
-    this.#ended.promise.catch(() => {});
   }
 
   /** Ends the subscription: nothing more will come. */
   end(): void {
-    this.#leave();
-    this.#ended.resolve({ done: true, value: undefined });
+    this.#leave('ended');
+    this.#waiting?.resolve(DONE);
   }
 
   /** Ends the subscription with the reason why it cannot go on. */
   fail(error: unknown): void {
-    this.#leave();
-    this.#ended.reject(error);
+    this.#leave({ error });
+    this.#waiting?.reject(error);
   }
 
-  next(): Promise<IteratorResult<never, void>> {
-    return this.#ended.promise;
+  async next(): Promise<IteratorResult<never, void>> {
+    if (this.#end === 'ended') return DONE;
+    if (this.#end) throw this.#end.error;
+    this.#waiting ??= Promise.withResolvers();
+    return this.#waiting.promise;
   }
 
   async return(): Promise<IteratorResult<never, void>> {
     this.end();
-    return { done: true, value: undefined };
+    return DONE;
   }
 
   async throw(): Promise<IteratorResult<never, void>> {
@@ -69,9 +73,10 @@ export class Member implements AsyncGenerator<never, void, void> {
     this.end();
   }
 
-  #leave(): void {
+  #leave(end: { readonly error: unknown } | 'ended'): void {
     if (!this.isOpen) return;
     this.isOpen = false;
+    this.#end = end;
     this.backlog = [];
     this.#onLeave();
   }
