@@ -1,14 +1,17 @@
 import type { Duplex } from 'node:stream';
+import { CloseCode, type WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { nextFrames } from './frames.ts';
 import type { Outlet } from './live/outlet.ts';
 
-/** What one socket may be. */
-export interface PeerLimits {
+/** What one socket may be, and whom to tell what becomes of it. */
+export interface PeerOptions {
   /** What may wait to be read by the other side before it is cut off. */
   readonly bufferBytes: number;
   /** How often the other side is asked whether it is there. */
   readonly heartbeatMs: number;
+  readonly onCut: () => void;
+  readonly onDefect: (error: unknown) => void;
 }
 
 /** Try again later: clients of graphql-transport-ws connect again after it. */
@@ -24,22 +27,40 @@ const READY_BYTES = 65_536;
  * One WebSocket and what waits on it. A side that reads too slowly, or not at all, is cut off with a code and a reason
  * that say how to come back without a gap; it never makes others wait.
  */
-export class Peer {
+export class Peer implements ProtocolSocket {
   readonly socket: WebSocket;
   readonly #stream: Duplex;
-  readonly #limits: PeerLimits;
-  readonly #onCut: () => void;
+  readonly #options: PeerOptions;
   #nextPing: number;
   #isAsked = false;
 
-  constructor(socket: WebSocket, stream: Duplex, limits: PeerLimits, onCut: () => void) {
+  constructor(socket: WebSocket, stream: Duplex, options: PeerOptions) {
     this.socket = socket;
     this.#stream = stream;
-    this.#limits = limits;
-    this.#onCut = onCut;
-    this.#nextPing = performance.now() + limits.heartbeatMs;
+    this.#options = options;
+    this.#nextPing = performance.now() + options.heartbeatMs;
     socket.on('pong', () => {
       this.#isAsked = false;
+    });
+  }
+
+  /** The subprotocol agreed on. */
+  get protocol(): string {
+    return this.socket.protocol;
+  }
+
+  /** Closes the socket in good order. */
+  close(code?: number, reason?: string): void {
+    this.socket.close(code, reason);
+  }
+
+  /** Hands on each message; one that fails is a defect of ours, and ends the socket. */
+  onMessage(take: (message: string) => Promise<void>): void {
+    this.socket.on('message', (data) => {
+      take(String(data)).catch((error: unknown) => {
+        this.#options.onDefect(error);
+        this.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
+      });
     });
   }
 
@@ -58,7 +79,7 @@ export class Peer {
   /** Asks whether the other side is there, when it is time; cuts it off where it did not answer the last time. */
   beat(now: number): void {
     if (now < this.#nextPing || this.socket.readyState !== this.socket.OPEN) return;
-    this.#nextPing = now + this.#limits.heartbeatMs;
+    this.#nextPing = now + this.#options.heartbeatMs;
     if (this.#isAsked) {
       this.#cut(SILENT);
     } else {
@@ -78,12 +99,12 @@ export class Peer {
   }
 
   #watch(): void {
-    if (this.socket.bufferedAmount > this.#limits.bufferBytes) this.#cut(TOO_SLOW);
+    if (this.socket.bufferedAmount > this.#options.bufferBytes) this.#cut(TOO_SLOW);
   }
 
   #cut(reason: string): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    this.#onCut();
+    this.#options.onCut();
     this.socket.close(TRY_AGAIN_LATER, reason);
     // Who does not read does not answer either.
     setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();

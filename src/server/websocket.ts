@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server as ProtocolServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -8,10 +8,10 @@ import type { Identity } from '../read/gate.ts';
 import type { ComesFromHere, Identify } from './identity.ts';
 import type { Live, Subscribing } from './live/live.ts';
 import type { Operations } from './operations.ts';
-import { FAREWELL_MS, Peer, type PeerLimits } from './peer.ts';
+import { FAREWELL_MS, Peer, type PeerOptions } from './peer.ts';
 
 /** Settings of the WebSocket endpoint. */
-export interface WebsocketOptions extends PeerLimits {
+export interface WebsocketOptions extends Pick<PeerOptions, 'bufferBytes' | 'heartbeatMs'> {
   readonly operations: Operations;
   readonly live: Live;
   readonly identify: Identify;
@@ -39,23 +39,26 @@ const GOING_AWAY = 'Going away: connect again and subscribe with `after` set to 
 
 /** Serves graphql-transport-ws on /graphql of an HTTP server. */
 export function serveWebsocket(http: Server, options: WebsocketOptions): WebsocketDoor {
-  const { maxPayloadBytes, comesFromHere } = options;
+  const { operations, maxPayloadBytes, comesFromHere, bufferBytes, heartbeatMs } = options;
   const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxPayloadBytes });
   const protocol = createProtocol(options);
   const peers = new Set<Peer>();
   let cut = 0;
 
-  const open = (socket: WebSocket, stream: Duplex, request: IncomingMessage) => {
-    const peer = new Peer(socket, stream, options, () => {
+  const peerOptions: PeerOptions = {
+    bufferBytes,
+    heartbeatMs,
+    onCut: () => {
       cut += 1;
-    });
+    },
+    onDefect: (error) => void operations.present([error]),
+  };
+  const open = (socket: WebSocket, stream: Duplex, header: unknown) => {
+    const peer = new Peer(socket, stream, peerOptions);
     peers.add(peer);
-    const closed = protocol.opened(toProtocolSocket(peer, options), {
-      peer,
-      header: request.headers['router-authorization'],
-    });
+    const closed = protocol.opened(peer, { peer, header });
     // What the other side does to its socket is not worth a word; it ends in a close.
-    socket.on('error', () => {});
+    socket.on('error', nothing);
     socket.once('close', (code, reason) => {
       peers.delete(peer);
       closed(code, String(reason)).catch(() => {});
@@ -72,7 +75,9 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): Websock
       stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
-    server.handleUpgrade(request, stream, head, (socket) => open(socket, stream, request));
+    server.handleUpgrade(request, stream, head, (socket) =>
+      open(socket, stream, request.headers['router-authorization']),
+    );
   });
   // One timer for all: each of thousands would cost more than the asking.
   const beating = setInterval(() => {
@@ -126,22 +131,7 @@ function createProtocol({ operations, live, identify }: WebsocketOptions): Proto
   });
 }
 
-function toProtocolSocket(peer: Peer, { operations }: WebsocketOptions) {
-  const { socket } = peer;
-  return {
-    protocol: socket.protocol,
-    send: (message: string) => peer.send(message),
-    close: (code?: number, reason?: string) => socket.close(code, reason),
-    onMessage(take: (message: string) => Promise<void>) {
-      socket.on('message', (data) => {
-        take(String(data)).catch((error: unknown) => {
-          operations.present([error]);
-          socket.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
-        });
-      });
-    },
-  };
-}
+function nothing(): void {}
 
 // One for all: a function made for each stream would hold on to its request.
 function destroyIt(this: Duplex): void {
