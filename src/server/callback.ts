@@ -48,8 +48,8 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
 
   /** Starts a subscription, or tells what keeps it from starting. */
   async function start(asked: GraphQLRequestContext<Context>): Promise<readonly GraphQLError[]> {
-    const { request, operation, document, schema, contextValue } = asked;
-    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) throw notASubscription();
+    const { request, document, schema, contextValue } = asked;
+    if (!isSubscription(asked)) throw notASubscription();
     if (request.extensions?.subscription === undefined) throw noTransport();
     const callback = readCallback(request.extensions.subscription, allowed);
     if (leaving.signal.aborted) throw unavailable('This process shuts down. Subscribe again.');
@@ -87,9 +87,8 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
         return {
           // Apollo itself would execute a subscription like a query, and answer that its field cannot be null.
           async responseForOperation(asked) {
-            const { request, operation, contextValue } = asked;
-            const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-            if (!isSubscription && request.extensions?.subscription === undefined) return null;
+            const { request, contextValue } = asked;
+            if (!isSubscription(asked) && request.extensions?.subscription === undefined) return null;
             const problems = await start(asked).catch((error: unknown) => [asGraphqlError(error)]);
             const { requestId, logError } = contextValue;
             return answer(problems.map((problem) => present(problem, requestId, logError)));
@@ -103,6 +102,11 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
       await Promise.all(running);
     },
   };
+}
+
+// There is no operation yet where its name is unknown, whatever Apollo's types say.
+function isSubscription({ operation }: GraphQLRequestContext<Context>): boolean {
+  return operation?.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 function answer(errors: readonly ReturnType<typeof present>[]) {
