@@ -44,11 +44,6 @@ export async function whenLive(db: Database, subscription: Subscription): Promis
   return hear(subscription, CONNECTED_MS).finally(() => clearInterval(flicker));
 }
 
-/** The next change of this integration; each one on the way there must follow the one before it. */
-export function hearOf(name: string, subscription: Subscription, after: Change): Promise<Change> {
-  return hearUntil(({ integration }) => integration.name === name, subscription, after);
-}
-
 /** The next change that is such a one; each one on the way there must follow the one before it. */
 export async function hearUntil(
   isSuch: (change: Change) => boolean,

@@ -5,7 +5,7 @@ import { ACME_ID } from '../../src/demo/acme.ts';
 import { type Subscription, subscribeBySse, subscribeByWebsocket } from './ask.ts';
 import { type Federation, startFederation } from './federation.ts';
 import { HEARTBEAT_MS, subscribingGateways, type Transport } from './gateways.ts';
-import { type Change, hearOf, hearUntil, setStatus, whenLive } from './live.ts';
+import { type Change, hearUntil, setStatus, whenLive } from './live.ts';
 import { type Door, openDoor, type Served } from './serve.ts';
 
 const transports: readonly Transport[] = ['WebSocket', 'server-sent events', 'HTTP callback'];
@@ -32,6 +32,9 @@ const statusChanged = (ofCustomer: string) => `subscription ($id: ID!) {
   }
 }`;
 
+const isOf = (name: string, now: string) => (change: Change) =>
+  change.integration.name === name && change.status === now;
+
 const environmentChanged = `subscription ($id: ID!) {
   technicalEnvironmentChanged(customerId: $id) {
     cursor previousCursor sections
@@ -56,7 +59,7 @@ describe.each(ways)('through $name over $transport', (way) => {
 
     await setStatus(db, 'Salesforce', 'ERROR');
 
-    expect(await hearOf('Salesforce', subscription, last)).toMatchObject({
+    expect(await hearUntil(isOf('Salesforce', 'ERROR'), subscription, last)).toMatchObject({
       previousStatus: 'ACTIVE',
       status: 'ERROR',
       integration: { name: 'Salesforce', status: 'ERROR' },
@@ -90,7 +93,9 @@ describe.each(ways)('through $name over $transport', (way) => {
       await sleep(3.5 * HEARTBEAT_MS);
       await setStatus(db, 'Salesforce', 'INACTIVE');
 
-      expect(await hearOf('Salesforce', subscription, last)).toMatchObject({ status: 'INACTIVE' });
+      expect(await hearUntil(isOf('Salesforce', 'INACTIVE'), subscription, last)).toMatchObject({
+        customer: { name: 'Acme Corporation' },
+      });
     });
 });
 
@@ -102,7 +107,7 @@ test('without a gateway a status written by plain SQL arrives in time over a Web
 
   await setStatus(db, 'Salesforce', 'ERROR');
 
-  expect(await hearOf('Salesforce', subscription, last)).toMatchObject({
+  expect(await hearUntil(isOf('Salesforce', 'ERROR'), subscription, last)).toMatchObject({
     previousStatus: 'ACTIVE',
     status: 'ERROR',
     integration: { name: 'Salesforce', status: 'ERROR' },
