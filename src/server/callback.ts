@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin, type GraphQLRequestContext, HeaderMap } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
-import { GraphQLError, OperationTypeNode, subscribe } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode, subscribe } from 'graphql';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
 import { send } from './callback-messages.ts';
@@ -32,6 +32,8 @@ const STATUS: Readonly<Record<string, number>> = {
   INTERNAL_SERVER_ERROR: 500,
   SERVICE_UNAVAILABLE: 503,
 };
+
+const JSON_OR_ANY = /json|application\/\*|\*\/\*/i;
 
 /**
  * Serves subscriptions that come to /graphql over Apollo's HTTP callback protocol (callback/1.0): the router's POST is
@@ -91,7 +93,10 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
             if (!isSubscription(asked) && request.extensions?.subscription === undefined) return null;
             const problems = await start(asked).catch((error: unknown) => [asGraphqlError(error)]);
             const { requestId, logError } = contextValue;
-            return answer(problems.map((problem) => present(problem, requestId, logError)));
+            return answer(
+              asked,
+              problems.map((problem) => present(problem, requestId, logError)),
+            );
           },
         };
       },
@@ -109,10 +114,13 @@ function isSubscription({ operation }: GraphQLRequestContext<Context>): boolean 
   return operation?.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
-function answer(errors: readonly ReturnType<typeof present>[]) {
+function answer({ request }: GraphQLRequestContext<Context>, errors: readonly GraphQLFormattedError[]) {
+  const accept = request.http?.headers.get('accept') ?? '*/*';
+  // Apollo refuses with 406 who takes no JSON, and by now the subscription may have started.
+  const type = JSON_OR_ANY.test(accept) ? [] : [['content-type', 'application/json; charset=utf-8'] as const];
   const status = errors[0] ? (STATUS[`${errors[0].extensions?.code}`] ?? 400) : 200;
   const singleResult = errors.length > 0 ? { errors } : { data: null };
-  return { http: { status, headers: new HeaderMap() }, body: { kind: 'single' as const, singleResult } };
+  return { http: { status, headers: new HeaderMap(type) }, body: { kind: 'single' as const, singleResult } };
 }
 
 const unavailable = (message: string) => new DomainError('SERVICE_UNAVAILABLE', message);

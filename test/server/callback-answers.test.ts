@@ -75,8 +75,9 @@ test.each([
   ['application/json;callbackSpec=1.0; charset=utf-8', 'application/json; callbackSpec=1.0; charset=utf-8'],
   ['application/json', 'application/json; charset=utf-8'],
   ['multipart/mixed;subscriptionSpec=1.0, application/json', 'application/json; charset=utf-8'],
+  ['multipart/mixed;subscriptionSpec=1.0', 'application/json; charset=utf-8'],
   ['*/*', 'application/json; charset=utf-8'],
-])('who accepts %s is answered in it, also when refused', async (accept, type) => {
+])('who accepts %s is answered in %s', async (accept, type) => {
   const ask = (extension: unknown) => askForCallback(service, extension, {}, { accept });
   expect(await ask({})).toMatchObject({ status: 400, type });
   expect(await ask(undefined)).toMatchObject({ status: 400, type });
