@@ -67,9 +67,7 @@ export async function runCallback(
 
   leave.addEventListener('abort', end);
   if (leave.aborted) end();
-  const beating = beat(callback, over.signal, () =>
-    deliver({ action: 'check' }, AbortSignal.any([over.signal, cutOff])),
-  );
+  const beating = beat(callback, over.signal, () => deliver({ action: 'check' }, over.signal));
   try {
     for await (const { errors, ...result } of results) {
       const payload = errors ? { errors: errors.map(present), ...result } : result;
