@@ -24,6 +24,9 @@ const milliseconds = (minimum: number, maximum: number) => ({
 const isPostgresUrl = (text: string) =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
 
+// Written as browsers and URL parsers write it, so that comparing texts is comparing origins.
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+
 const definitions = {
   databaseUrl: define({
     name: 'DATABASE_URL',
@@ -70,6 +73,17 @@ const definitions = {
     default: null,
     secret: true,
     schema: z.string().min(16),
+  }),
+  callbackOrigins: define({
+    name: 'CALLBACK_ORIGINS',
+    meaning:
+      'Origins of routers that take subscriptions by HTTP callback: nothing is ever sent to another. Unset: that transport is off.',
+    accepts: 'origins such as https://router.example:4000, with commas between them',
+    default: null,
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .pipe(z.array(z.string().refine(isOrigin))),
   }),
   nodeEnv: define({
     name: 'NODE_ENV',
@@ -144,6 +158,13 @@ const definitions = {
     accepts: 'a whole number, 100–100000',
     default: '5000',
     schema: integer(100, 100_000),
+  }),
+  maxCallbackSubscriptions: define({
+    name: 'MAX_CALLBACK_SUBSCRIPTIONS',
+    meaning: 'Most subscriptions by HTTP callback that one process serves at a time.',
+    accepts: 'a whole number, 1–1000000',
+    default: '10000',
+    schema: integer(1, 1_000_000),
   }),
   maxRepresentations: define({
     name: 'MAX_REPRESENTATIONS',

@@ -21,6 +21,14 @@ const BAD: Record<string, string[]> = {
   PORT: ['http', '-1', '65536', '80.5', ' 80', '0x50'],
   HOST: ['my host', 'http://host/', '[::1]'],
   ROUTER_SECRET: ['hunter2', 'fifteen-letters'],
+  CALLBACK_ORIGINS: [
+    'router:4000',
+    'https://router/callback',
+    'https://a.example,',
+    'ftp://a.example',
+    'null',
+    '*',
+  ],
   NODE_ENV: ['prod', 'Production'],
   LOG_LEVEL: ['verbose', 'INFO'],
   DATABASE_POOL_SIZE: ['0', '501', 'many'],
@@ -32,6 +40,7 @@ const BAD: Record<string, string[]> = {
   HEARTBEAT_MS: ['999', '600001', '10s'],
   BODY_LIMIT_BYTES: ['1MB', '1023', '104857601'],
   MAX_TOKENS: ['99', '100001'],
+  MAX_CALLBACK_SUBSCRIPTIONS: ['0', '1000001'],
   MAX_REPRESENTATIONS: ['0', '10001'],
 };
 
@@ -77,6 +86,7 @@ test('without any variable, the defaults', () => {
     port: 4001,
     host: '127.0.0.1',
     routerSecret: null,
+    callbackOrigins: null,
     nodeEnv: 'development',
     logLevel: 'info',
     databasePoolSize: 10,
@@ -88,6 +98,7 @@ test('without any variable, the defaults', () => {
     heartbeatMs: 10_000,
     bodyLimitBytes: 1_048_576,
     maxTokens: 5_000,
+    maxCallbackSubscriptions: 10_000,
     maxRepresentations: 500,
   });
 });
@@ -118,4 +129,10 @@ test('an address of this machine alone needs no secret', () => {
     expect(readConfig({ HOST }).host).toBe(HOST);
     expect(isLoopback(HOST)).toBe(true);
   }
+});
+
+test('CALLBACK_ORIGINS takes several, with or without spaces', () => {
+  const { callbackOrigins } = readConfig({ CALLBACK_ORIGINS: 'https://a.example, http://127.0.0.1:4000' });
+  expect(callbackOrigins).toEqual(['https://a.example', 'http://127.0.0.1:4000']);
+  expect(readConfig({}).callbackOrigins).toBeNull();
 });

@@ -75,9 +75,10 @@ export class RequestContext implements Context {
     feed.wake();
   }
 
-  logError(error: unknown, message: string): void {
+  // Handed on by itself.
+  readonly logError = (error: unknown, message: string): void => {
     this.log.error({ err: error, requestId: this.requestId }, message);
-  }
+  };
 }
 
 /** A context for all events that are executed together: their loaders are new once, and shared. */

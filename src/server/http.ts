@@ -6,6 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
+import { createCallbacks } from './callback.ts';
 import { EventContext, RequestContext, type Services } from './context.ts';
 import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
@@ -44,11 +45,16 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   const identify = createIdentify(config.routerSecret);
   const comesFromHere = createComesFromHere(config.routerSecret);
   const open = config.nodeEnv !== 'production';
+  const callbacks = createCallbacks({
+    origins: config.callbackOrigins ?? [],
+    most: config.maxCallbackSubscriptions,
+    log,
+  });
   const apollo = createApolloServer({
     schema,
     maxTokens: config.maxTokens,
     introspection: open,
-    plugins: [],
+    plugins: [callbacks.plugin],
   });
   await apollo.start();
 
@@ -109,6 +115,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   serveMetrics(app, {
     feed: () => services.feed.stats,
     live: () => live.stats,
+    callbacks: () => callbacks.running,
     doors: { websocket: () => websocket.stats, sse: () => sse.stats },
   });
   const url = await listen(app, config);
@@ -121,7 +128,11 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
         app.server.closeAllConnections();
       }, config.shutdownGraceMs);
       // All at once, so that nothing new comes in while sockets say goodbye.
-      const ends = [app.close(), websocket.close()];
+      const ends = [
+        app.close(),
+        websocket.close(),
+        callbacks.end(AbortSignal.timeout(config.shutdownGraceMs)),
+      ];
       sse.close();
       await Promise.all(ends).finally(() => clearTimeout(cutOff));
       await apollo.stop();

@@ -7,6 +7,7 @@ import type { Live } from './live/live.ts';
 export interface MetricSources {
   readonly feed: () => FeedStats;
   readonly live: () => Live['stats'];
+  readonly callbacks: () => number;
   readonly doors: Readonly<Record<string, () => { readonly sockets: number; readonly cut: number }>>;
 }
 
@@ -16,7 +17,7 @@ const PREFIX = 'technical_environment_';
 export function serveMetrics(app: FastifyInstance, sources: MetricSources): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const { feed, live, doors } = sources;
+  const { feed, live, callbacks, doors } = sources;
   const registers = [registry];
 
   /** A figure that goes up and down. */
@@ -74,7 +75,7 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
     labelNames: ['transport'],
     registers,
     collect() {
-      byTransport(this, live().subscribers);
+      byTransport(this, { ...live().subscribers, callback: callbacks() });
     },
   });
   new Gauge({
