@@ -5,6 +5,7 @@ import { isUuid } from '../../read/uuid.ts';
 interface Found {
   readonly id: string;
   readonly name: string;
+  readonly exact: boolean;
 }
 
 const sql = loadSql(new URL('./find-customers.sql', import.meta.url));
@@ -18,7 +19,7 @@ const MOST_LISTED = 10;
 export async function findCustomer(db: Database, asked: string): Promise<string> {
   const name = asked.trim();
   const found = await db.any<Found>(sql, { name, id: isUuid(name) ? name : null });
-  const exact = found.filter((one) => one.id === name.toLowerCase() || sameName(one.name, name));
+  const exact = found.filter((one) => one.exact);
   const meant = exact.length > 0 ? exact : found;
   const [only] = meant;
   if (only && meant.length === 1) return only.id;
@@ -30,11 +31,7 @@ export async function findCustomer(db: Database, asked: string): Promise<string>
   );
 }
 
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-// Nobody remembers all names: those that contain a word of what was asked would be a guess, the first few are a hint.
+// Nobody remembers all names; the first few are a hint.
 async function whoElse(db: Database): Promise<string> {
   const some = await db.any<Found>(sql, { name: '', id: null });
   if (some.length === 0)

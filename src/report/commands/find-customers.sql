@@ -1,8 +1,10 @@
--- Customers by id, else by name whatever its case: exactly, else by its beginning. One more than is listed.
-select id, name
+-- Customers by id or by name, whatever its case: those that are exactly so first, then those whose name begins so.
+select
+  id,
+  name,
+  (lower(name) = lower($(name)) or id = $(id)::uuid) is true as "exact"
 from customers
 where id = $(id)::uuid
-  or lower(name) = lower($(name))
   or starts_with(lower(name), lower($(name)))
-order by id = $(id)::uuid desc nulls last, lower(name) <> lower($(name)), lower(name), id
+order by "exact" desc, lower(name), id
 limit 11

@@ -1,6 +1,7 @@
 import type {
   DataFlowDirection,
   Integration,
+  IntegrationMetrics,
   IntegrationType,
 } from '../../environment/integrations/model.ts';
 import { isConnected } from '../../environment/tech-stack/relevance.ts';

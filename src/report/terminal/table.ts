@@ -18,7 +18,7 @@ export function layOut(
   aligns: readonly ('left' | 'right')[],
   width: number,
 ): string[] {
-  const widths = fit(
+  const widths = squeeze(
     aligns.map((_, column) => Math.max(0, ...rows.map((row) => stringWidth(row[column]?.text ?? '')))),
     width - GAP.length * (aligns.length - 1),
   );
@@ -64,7 +64,7 @@ export function wrap(text: string, width: number): string[] {
 }
 const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-function fit(wanted: readonly number[], width: number): number[] {
+function squeeze(wanted: readonly number[], width: number): number[] {
   const widths = [...wanted];
   const sum = () => widths.reduce((total, one) => total + one, 0);
   while (sum() > width) {
