@@ -24,6 +24,10 @@ const milliseconds = (minimum: number, maximum: number) => ({
 const isPostgresUrl = (text: string) =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
 
+// Links are made by putting a path behind it.
+const isHttpUrl = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
+
 const definitions = {
   databaseUrl: define({
     name: 'DATABASE_URL',
@@ -61,6 +65,17 @@ const definitions = {
     accepts: 'an IP address or a host name',
     default: '127.0.0.1',
     schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+  }),
+  publicUrl: define({
+    name: 'PUBLIC_URL',
+    meaning:
+      'Where browsers reach this service, for links to reports. Unset: the address that it listens on.',
+    accepts: 'an http or https URL such as https://technical.example.com',
+    default: null,
+    schema: z
+      .string()
+      .refine(isHttpUrl)
+      .transform((url) => url.replace(/\/+$/, '')),
   }),
   routerSecret: define({
     name: 'ROUTER_SECRET',

@@ -70,7 +70,9 @@ export function renderTerminal({ blocks }: ReportDocument, options: TerminalOpti
         return [...picture(block.chart), ...wrap(block.alternative, space)];
       case 'callout': {
         const bar = paint(COLOURS[block.tone], '┃ ');
-        return join(block.blocks.map((inner) => toLines(inner, space - 2))).map((line) => bar + line);
+        return join(block.blocks.map((inner) => toLines(inner, space - 2))).map((line) =>
+          (bar + line).trimEnd(),
+        );
       }
       case 'rule':
         return [paint('dim', '─'.repeat(space))];

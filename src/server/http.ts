@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
-import { createContext, type Services } from './context.ts';
+import { createContext, type LinkReport, type Services } from './context.ts';
 import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
@@ -15,6 +15,8 @@ import { listen } from './listen.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
+import { createReportLinks } from './rest/links.ts';
+import { REST_PATH, serveRest } from './rest/routes.ts';
 import { buildSchema } from './schema.ts';
 import { serveSse } from './sse.ts';
 import { serveWebsocket } from './websocket.ts';
@@ -30,14 +32,14 @@ export interface RunningServer {
 /** What the server needs. */
 export interface ServerOptions {
   readonly config: Config;
-  readonly services: Services;
+  readonly services: Omit<Services, 'linkReport'>;
   readonly log: FastifyBaseLogger;
 }
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** Starts listening with every door open. */
-export async function startServer({ config, services, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ config, services: given, log }: ServerOptions): Promise<RunningServer> {
   const schema = buildSchema(config.maxRepresentations);
   const identify = createIdentify(config.routerSecret);
   const comesFromHere = createComesFromHere(config.routerSecret);
@@ -49,6 +51,14 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     plugins: [],
   });
   await apollo.start();
+  const links = createReportLinks(config.routerSecret);
+  // Known once we listen, and nobody asks before.
+  let publicUrl = config.publicUrl ?? '';
+  const linkReport: LinkReport = (customerId, includeHealth, now) => {
+    const { query, expiresAt } = links.sign({ customerId, includeHealth }, now);
+    return { url: `${publicUrl}${REST_PATH}/${customerId}/report.pdf?${query}`, expiresAt };
+  };
+  const services: Services = { ...given, linkReport };
 
   let draining = false;
   const app: FastifyInstance = Fastify({
@@ -61,9 +71,10 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!comesFromHere(request.headers)) {
-      const message =
-        'Pages of other sites may not ask here. Set ROUTER_SECRET to serve more than this machine.';
-      return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+      throw new DomainError(
+        'FORBIDDEN',
+        'Pages of other sites may not ask here. Set ROUTER_SECRET to serve more than this machine.',
+      );
     }
   });
   app.addHook('onSend', async (_, reply) => {
@@ -80,6 +91,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   serveRefusals(app, config.bodyLimitBytes);
   serveProbes(app, services.probe, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
+  serveRest(app, { services, identify, links });
 
   const operations = createOperations({
     schema,
@@ -96,6 +108,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     comesFromHere,
   });
   const url = await listen(app, config);
+  publicUrl ||= url;
   return {
     url,
     async stop() {

@@ -5,6 +5,9 @@ import { z } from 'zod';
  * Names are those that the product's interface gives; values of enumerations are the graph's in lower case.
  */
 
+/** The answer's parts by name, for the OpenAPI document. */
+export const schemas = z.registry<{ id: string; description: string }>();
+
 const instant = z.iso.datetime().describe('A moment, RFC 3339 in UTC.');
 const date = z.iso.date().describe('A day, YYYY-MM-DD.');
 const share = (what: string) => z.number().min(0).describe(`${what}, as a share: 0.01 is 1 %.`);
@@ -47,7 +50,7 @@ const integration = z
       .describe('Settings by name; null: a secret, whose value is never shown.'),
     endpoint: z.string().nullable().describe('Where it sends to, without query and credentials.'),
   })
-  .meta({
+  .register(schemas, {
     id: 'Integration',
     description: "A connection between the customer's account and another system.",
   });
@@ -62,7 +65,7 @@ const integrationHealth = z
     inactive: count,
     score: score('Of all integrations'),
   })
-  .meta({ id: 'IntegrationHealth', description: 'How many integrations are in which health.' });
+  .register(schemas, { id: 'IntegrationHealth', description: 'How many integrations are in which health.' });
 
 const apiUsage = z
   .object({
@@ -105,7 +108,7 @@ const apiUsage = z
       }),
     ),
   })
-  .meta({
+  .register(schemas, {
     id: 'APIUsage',
     description: 'Use of the API over the last 30 complete UTC days, and against its limits.',
   });
@@ -125,7 +128,7 @@ const apiHealth = z
       }),
     ),
   })
-  .meta({
+  .register(schemas, {
     id: 'APIHealth',
     description:
       'Figures of the API against what each has to stay below: shares, but response_time in milliseconds.',
@@ -165,7 +168,7 @@ const security = z
     ),
     recommendations: z.array(z.string()).describe('The most urgent first.'),
   })
-  .meta({ id: 'SecurityConfig', description: 'Security settings and what they are worth.' });
+  .register(schemas, { id: 'SecurityConfig', description: 'Security settings and what they are worth.' });
 
 const complianceStatus = z
   .object({
@@ -182,7 +185,7 @@ const complianceStatus = z
       z.object({ obligation: z.string(), region: z.string(), explanation: z.string() }),
     ),
   })
-  .meta({
+  .register(schemas, {
     id: 'ComplianceStatus',
     description: 'Obligations, certificates, and the regions that disagree with them.',
   });
@@ -195,7 +198,10 @@ const deployment = z
     version: z.string().nullable(),
     plan: z.string().nullable(),
   })
-  .meta({ id: 'DeploymentInfo', description: 'Where and in which form the product runs for the customer.' });
+  .register(schemas, {
+    id: 'DeploymentInfo',
+    description: 'Where and in which form the product runs for the customer.',
+  });
 
 const techStack = z
   .object({
@@ -220,7 +226,7 @@ const techStack = z
       }),
     ),
   })
-  .meta({
+  .register(schemas, {
     id: 'TechStackInfo',
     description: 'What the customer uses beside us, and what could be connected.',
   });
@@ -240,7 +246,7 @@ const health = z
     cappedBy: z.guid().nullable().describe('The open issue of high severity that holds the score down.'),
     policyVersion: z.string(),
   })
-  .meta({ id: 'TechnicalHealth', description: 'How the overall score comes about.' });
+  .register(schemas, { id: 'TechnicalHealth', description: 'How the overall score comes about.' });
 
 const issue = z
   .object({
@@ -255,7 +261,7 @@ const issue = z
     owner: z.string().nullable(),
     integrationId: z.guid().nullable(),
   })
-  .meta({
+  .register(schemas, {
     id: 'TechnicalIssue',
     description: 'Something wrong, or about to be. Only those that are not resolved are listed.',
   });
@@ -270,7 +276,10 @@ const recommendation = z
     issueId: z.guid().nullable(),
     scoreGain: z.number().nullable().describe('Points of the overall score.'),
   })
-  .meta({ id: 'TechnicalRecommendation', description: 'What to do next, the most urgent first.' });
+  .register(schemas, {
+    id: 'TechnicalRecommendation',
+    description: 'What to do next, the most urgent first.',
+  });
 
 const contact = z
   .object({
@@ -281,7 +290,7 @@ const contact = z
     email: z.string().nullable(),
     primary: z.boolean(),
   })
-  .meta({ id: 'TechnicalContact', description: 'A person to talk technology with.' });
+  .register(schemas, { id: 'TechnicalContact', description: 'A person to talk technology with.' });
 
 const integrations = z.array(integration).nullable();
 const recommendations = z.array(recommendation).nullable();
@@ -311,7 +320,7 @@ const environment = z
         'Names of the fields that are null because they could not be read just now. Any other null: it is not known.',
       ),
   })
-  .meta({ id: 'TechnicalEnvironment', description: "A customer's technical environment." });
+  .register(schemas, { id: 'TechnicalEnvironment', description: "A customer's technical environment." });
 
 /** What GET /api/intelligence/technical/{customerId} answers. */
 export const answerSchema = z
@@ -322,7 +331,7 @@ export const answerSchema = z
     security: security.nullable(),
     recommendations,
   })
-  .meta({
+  .register(schemas, {
     id: 'TechnicalAnswer',
     description: 'The environment, and beside it the parts that are asked for most.',
   });

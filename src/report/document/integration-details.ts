@@ -49,7 +49,7 @@ function details(one: Integration, { dayMetrics, monthMetrics }: Judged, clock: 
   if (lately && lastMonth) {
     blocks.push(
       table(
-        ['Metric', '>Value', 'Status'],
+        ['Metric', 'Value', 'Status'],
         [
           ['Sync Success Rate', ...successRate(lastMonth)],
           ['Records Synced', lately.recordsSynced === null ? '-' : count(lately.recordsSynced), ''],
