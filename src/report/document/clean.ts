@@ -17,8 +17,8 @@ function cleanText(text: string): string {
   return line.length <= LONGEST_TEXT ? line : cut(line);
 }
 
-// Between characters, not within one.
+// Between characters, not within one; of a very long text only what can be shown is looked at.
 function cut(line: string): string {
-  const characters = [...line.slice(0, 2 * LONGEST_TEXT)];
+  const characters = [...line.slice(0, 2 * LONGEST_TEXT + 2)];
   return characters.length <= LONGEST_TEXT ? line : `${characters.slice(0, LONGEST_TEXT - 1).join('')}…`;
 }
