@@ -98,6 +98,12 @@ test('it says when it is of, and holds no button that nobody can press', () => {
   );
 });
 
+test('for a caller who may not see the customer there is none', async () => {
+  const other = { ...identity, customers: new Set(['99999999-9999-4999-8999-999999999999']) };
+  const loaders = new Loaders(createReader(database.db), other, now);
+  expect(await loadReport(ACME_ID, true, { loaders, logError: () => {} })).toBeNull();
+});
+
 test('all of it is read in one statement', () => {
   expect(statements).toBe(1);
 });
