@@ -10,8 +10,9 @@ let now = new Date();
 beforeAll(async () => {
   service = await startTestService({ demo: true, now: () => now });
   const { loadedAt } = await service.db.one('select loaded_at as "loadedAt" from demo_data');
-  // In the middle of a minute and of a day, so that time may pass without a day's end.
-  now = new Date(`${new Date(loadedAt).toISOString().slice(0, 10)}T23:00:30Z`);
+  // Early on the day after, so that hours may pass without a day's end.
+  const nextDay = new Date(Date.parse(loadedAt) + 86_400_000).toISOString().slice(0, 10);
+  now = new Date(`${nextDay}T01:00:30Z`);
 });
 afterAll(() => service.stop());
 
@@ -54,12 +55,13 @@ test('the tags of different forms differ', async () => {
 });
 
 test('a tag holds while only time passes, and not once something changes', async () => {
-  // No telemetry leaves a window between the two.
+  // No telemetry leaves a window between the two, and no confidence fades to the next hundredth.
+  await service.db.none('delete from technologies');
   await service.db.none('delete from integration_runs');
   await service.db.none('delete from webhook_deliveries');
   const before = await Promise.all(DOORS.map(tagOf));
   const text = await (await ask('/report.md')).text();
-  now = new Date(now.getTime() + 11 * 60_000);
+  now = new Date(now.getTime() + 3 * 3_600_000);
   expect(await Promise.all(DOORS.map(tagOf))).toEqual(before);
   expect(await (await ask('/report.md')).text()).not.toBe(text);
   await service.db.none("update technical_contacts set role = 'CTO' where customer_id = $1 and is_primary", [
