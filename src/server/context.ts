@@ -1,15 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/client.ts';
-import type { Context, ReportLink } from '../environment/context.ts';
+import type { Context } from '../environment/context.ts';
 import type { EnvironmentLister } from '../environment/list/lister.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Identity } from '../read/gate.ts';
 import { Loaders } from '../read/loaders.ts';
 import type { Reader } from '../read/reader.ts';
 import { orUnavailable } from '../read/unavailable.ts';
-
-/** Makes a link to a customer's report, as of a clock. */
-export type LinkReport = (customerId: string, includeHealth: boolean, now: Date) => ReportLink;
+import type { ReportLinks } from './rest/links.ts';
 
 /** What the service is made of, as far as requests need it. */
 export interface Services {
@@ -19,7 +17,7 @@ export interface Services {
   readonly reader: Reader;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
-  readonly linkReport: LinkReport;
+  readonly reportLinks: ReportLinks;
   /** The clock; only tests have another. */
   readonly now: () => Date;
 }
@@ -33,7 +31,7 @@ export interface RequestFacts {
 
 /** A fresh context: one for each request, or for each operation on a socket. */
 export function createContext(
-  { db, reader, feed, listEnvironments, linkReport, now }: Services,
+  { db, reader, feed, listEnvironments, reportLinks, now }: Services,
   { identity, requestId, log }: RequestFacts,
 ): Context {
   const newLoaders = () => new Loaders(reader, identity, now());
@@ -55,7 +53,7 @@ export function createContext(
       this.renewLoaders();
       feed.wake();
     },
-    linkReport: (customerId, includeHealth) => linkReport(customerId, includeHealth, now()),
+    linkReport: (customerId, includeHealth) => reportLinks.make({ customerId, includeHealth }, now()),
     logError: (error, message) => log.error({ err: error, requestId }, message),
   };
 }

@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
-import { createContext, type LinkReport, type Services } from './context.ts';
+import { createContext, type Services } from './context.ts';
 import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
@@ -16,7 +16,7 @@ import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
 import { createReportLinks } from './rest/links.ts';
-import { REST_PATH, serveRest } from './rest/routes.ts';
+import { serveRest } from './rest/routes.ts';
 import { buildSchema } from './schema.ts';
 import { serveSse } from './sse.ts';
 import { serveWebsocket } from './websocket.ts';
@@ -32,7 +32,7 @@ export interface RunningServer {
 /** What the server needs. */
 export interface ServerOptions {
   readonly config: Config;
-  readonly services: Omit<Services, 'linkReport'>;
+  readonly services: Omit<Services, 'reportLinks'>;
   readonly log: FastifyBaseLogger;
 }
 
@@ -51,14 +51,9 @@ export async function startServer({ config, services: given, log }: ServerOption
     plugins: [],
   });
   await apollo.start();
-  const links = createReportLinks(config.routerSecret);
-  // Known once we listen, and nobody asks before.
+  // Where we listen is known once we do, and nobody asks before.
   let publicUrl = config.publicUrl ?? '';
-  const linkReport: LinkReport = (customerId, includeHealth, now) => {
-    const { query, expiresAt } = links.sign({ customerId, includeHealth }, now);
-    return { url: `${publicUrl}${REST_PATH}/${customerId}/report.pdf?${query}`, expiresAt };
-  };
-  const services: Services = { ...given, linkReport };
+  const services = { ...given, reportLinks: createReportLinks(config.routerSecret, () => publicUrl) };
 
   let draining = false;
   const app: FastifyInstance = Fastify({
@@ -84,14 +79,20 @@ export async function startServer({ config, services: given, log }: ServerOption
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     request.log.debug(
-      { method, url, status: reply.statusCode, milliseconds: reply.elapsedTime },
+      // A signature is a key for as long as it holds.
+      {
+        method,
+        url: url.replace(/signature=[^&]*/g, 'signature=…'),
+        status: reply.statusCode,
+        milliseconds: reply.elapsedTime,
+      },
       'Answered.',
     );
   });
   serveRefusals(app, config.bodyLimitBytes);
   serveProbes(app, services.probe, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
-  serveRest(app, { services, identify, links });
+  serveRest(app, { services, identify });
 
   const operations = createOperations({
     schema,

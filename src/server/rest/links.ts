@@ -1,5 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { ReportLink } from '../../environment/context.ts';
 import { DomainError } from '../../errors.ts';
+import { REST_PATH } from './parameters.ts';
 
 /** What a link opens: one customer's report, with or without scores. */
 export interface LinkedReport {
@@ -9,8 +11,7 @@ export interface LinkedReport {
 
 /** Makes and checks links that open one report for a short time, for browsers that do not know the router's secret. */
 export interface ReportLinks {
-  /** The query of a link, and when it ends. */
-  sign(report: LinkedReport, now: Date): { readonly query: string; readonly expiresAt: Date };
+  make(report: LinkedReport, now: Date): ReportLink;
   /**
    * Checks what came with a link.
    * @throws {DomainError} FORBIDDEN for one that was changed or whose time is over.
@@ -25,14 +26,14 @@ const PURPOSE = 'technical-environment report links';
  * Links by HMAC-SHA-256 over report and end. The key follows from the router's secret, so that every process with the
  * same secret takes the links of any other; without a secret it is this process's own.
  */
-export function createReportLinks(routerSecret: string | null): ReportLinks {
+export function createReportLinks(routerSecret: string | null, baseUrl: () => string): ReportLinks {
   const key = Buffer.from(hkdfSync('sha256', routerSecret ?? randomBytes(32), '', PURPOSE, 32));
   const mac = ({ customerId, includeHealth }: LinkedReport, expires: string) =>
     createHmac('sha256', key)
       .update(JSON.stringify([customerId, includeHealth, expires]))
       .digest();
   return {
-    sign(report, now) {
+    make(report, now) {
       const seconds = Math.floor(now.getTime() / 1_000) + MINUTES * 60;
       const signature = mac(report, String(seconds)).toString('base64url');
       const query = new URLSearchParams({
@@ -40,7 +41,8 @@ export function createReportLinks(routerSecret: string | null): ReportLinks {
         expires: String(seconds),
         signature,
       });
-      return { query: query.toString(), expiresAt: new Date(seconds * 1_000) };
+      const url = `${baseUrl()}${REST_PATH}/${report.customerId}/report.pdf?${query}`;
+      return { url, expiresAt: new Date(seconds * 1_000) };
     },
     check(report, expires, signature, now) {
       const given = Buffer.from(String(signature), 'base64url');

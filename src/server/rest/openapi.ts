@@ -1,21 +1,8 @@
 import { z } from 'zod';
 import manifest from '../../../package.json' with { type: 'json' };
 import { schemas } from '../../report/answer/schema.ts';
-
-const problemSchema = {
-  type: 'object',
-  description: 'What went wrong (RFC 9457).',
-  properties: {
-    type: { type: 'string', const: 'about:blank' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string', description: 'What is wrong and what to do, in words.' },
-    code: { type: 'string', description: 'What the graph calls the same error in extensions.code.' },
-    requestId: { type: 'string', description: 'Where the log has the rest, for errors of ours.' },
-  },
-  required: ['type', 'title', 'status', 'detail', 'code'],
-  additionalProperties: false,
-} as const;
+import { REST_PATH } from './parameters.ts';
+import { problemSchema } from './problem.ts';
 
 const PROBLEMS = {
   400: 'An id that is no UUID, or a parameter that takes other values.',
@@ -102,7 +89,7 @@ export function openApi() {
         "A customer's technical environment as data and as documents. HEAD answers as GET does, without a body.",
       version: manifest.version,
     },
-    servers: [{ url: '/api/intelligence/technical' }],
+    servers: [{ url: REST_PATH }],
     security: [{}, { router: [] }],
     paths: {
       '/{customerId}': operation({

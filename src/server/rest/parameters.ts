@@ -1,5 +1,8 @@
 import { BadUserInput } from '../../errors.ts';
 
+/** Where the REST doors are. */
+export const REST_PATH = '/api/intelligence/technical';
+
 /** Query parameters as Fastify gives them: text, or a list where one is repeated. */
 export type Query = Readonly<Record<string, unknown>>;
 

@@ -29,6 +29,22 @@ export interface Problem {
   readonly requestId?: string;
 }
 
+/** The same as JSON Schema. */
+export const problemSchema = {
+  type: 'object',
+  description: 'What went wrong (RFC 9457).',
+  properties: {
+    type: { type: 'string', const: 'about:blank' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What is wrong and what to do, in words.' },
+    code: { type: 'string', description: 'What the graph calls the same error in extensions.code.' },
+    requestId: { type: 'string', description: 'Where the log has the rest, for errors of ours.' },
+  },
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  additionalProperties: false,
+} as const;
+
 /** An error with an HTTP status of its own, whose message is written for the caller. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import compress from '@fastify/compress';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors.ts';
@@ -11,20 +10,16 @@ import { loadReport } from '../../report/load.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
 import { createContext, type Services } from '../context.ts';
 import type { Identify } from '../identity.ts';
-import type { ReportLinks } from './links.ts';
-import { matches, requireAccepts } from './negotiate.ts';
+import { type Form, json, sendForm } from './form.ts';
+import { requireAccepts } from './negotiate.ts';
 import { openApi } from './openapi.ts';
-import { parseIncludeHealth, parsePaper, type Query } from './parameters.ts';
+import { parseIncludeHealth, parsePaper, type Query, REST_PATH } from './parameters.ts';
 import { HttpError, serveProblems } from './problem.ts';
-
-/** Where the REST doors are. */
-export const REST_PATH = '/api/intelligence/technical';
 
 /** What the REST doors need. */
 export interface RestOptions {
   readonly services: Services;
   readonly identify: Identify;
-  readonly links: ReportLinks;
 }
 
 interface Asked {
@@ -32,18 +27,10 @@ interface Asked {
   readonly now: Date;
 }
 
-/** One form of the report: what it is, what tells two of them apart, and the form itself. */
-interface Form {
-  readonly type: string;
-  /** An entity tag's text: the same while the form says the same. */
-  readonly tag: string;
-  readonly body: () => string | Promise<Buffer>;
-}
-
 const OTHER_METHODS = ['DELETE', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /** Serves the report of a customer as JSON, Markdown and PDF, and the description of it all. */
-export function serveRest(app: FastifyInstance, { services, identify, links }: RestOptions): void {
+export function serveRest(app: FastifyInstance, { services, identify }: RestOptions): void {
   const see = (request: FastifyRequest) => identify(request.headers['router-authorization']);
 
   // A link opens its own report only; without one, the caller is who the header says.
@@ -52,7 +39,7 @@ export function serveRest(app: FastifyInstance, { services, identify, links }: R
     if (expires === undefined && signature === undefined) return see(request);
     const customerId = customerOf(request);
     const report = { customerId, includeHealth: parseIncludeHealth(request.query as Query) };
-    links.check(report, expires, signature, services.now());
+    services.reportLinks.check(report, expires, signature, services.now());
     return { kind: 'link', subject: 'report link', customers: new Set([customerId]) };
   };
 
@@ -79,10 +66,7 @@ export function serveRest(app: FastifyInstance, { services, identify, links }: R
         rest.get(path, async (request, reply) => {
           requireAccepts(request.headers.accept, type);
           const form = await toForm(request, reply);
-          const etag = `W/"${form.tag}"`;
-          reply.headers({ etag, 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' });
-          if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
-          return reply.type(form.type).send(await form.body());
+          return sendForm(request, reply, form);
         });
         rest.route({
           url: path,
@@ -138,12 +122,6 @@ export function serveRest(app: FastifyInstance, { services, identify, links }: R
 
 function customerOf({ params }: FastifyRequest): string {
   return parseUuid((params as { customerId: string }).customerId, 'customerId');
-}
-
-function json(body: object): Form {
-  const text = JSON.stringify(body);
-  const tag = createHash('sha256').update(text).digest('hex').slice(0, 32);
-  return { type: 'application/json; charset=utf-8', tag, body: () => text };
 }
 
 // Names in any script go in the encoded form (RFC 8187), which every browser of today reads.

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { REST_PATH } from '../../../src/server/rest/routes.ts';
+import { REST_PATH } from '../../../src/server/rest/parameters.ts';
 
 /** A customer's REST address. */
 export function at(url: string, customerId: string, rest = ''): string {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { REST_PATH } from '../../../src/server/rest/routes.ts';
+import { REST_PATH } from '../../../src/server/rest/parameters.ts';
 import { ACME } from '../../environment/graph/demo.ts';
 import { type DatabaseProxy, startProxy } from '../../support/proxy.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
