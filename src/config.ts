@@ -26,6 +26,9 @@ const isPostgresUrl = (text: string) =>
 
 // Written as browsers and URL parsers write it, so that comparing texts is comparing origins.
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+// Links are made by putting a path behind it.
+const isHttpUrl = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
 
 const definitions = {
   databaseUrl: define({
@@ -64,6 +67,17 @@ const definitions = {
     accepts: 'an IP address or a host name',
     default: '127.0.0.1',
     schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+  }),
+  publicUrl: define({
+    name: 'PUBLIC_URL',
+    meaning:
+      'Where browsers reach this service, for links to reports. Unset: the address that it listens on.',
+    accepts: 'an http or https URL such as https://technical.example.com',
+    default: null,
+    schema: z
+      .string()
+      .refine(isHttpUrl)
+      .transform((url) => url.replace(/\/+$/, '')),
   }),
   routerSecret: define({
     name: 'ROUTER_SECRET',

@@ -20,6 +20,12 @@ const BAD: Record<string, string[]> = {
   DEMO_DATA: ['yes', 'ON', '1'],
   PORT: ['http', '-1', '65536', '80.5', ' 80', '0x50'],
   HOST: ['my host', 'http://host/', '[::1]'],
+  PUBLIC_URL: [
+    'technical.example.com',
+    'ftp://example.com',
+    'https://example.com/?a=b',
+    'https://example.com/#a',
+  ],
   ROUTER_SECRET: ['hunter2', 'fifteen-letters'],
   CALLBACK_ORIGINS: [
     'router:4000',
@@ -85,6 +91,7 @@ test('without any variable, the defaults', () => {
     demoData: true,
     port: 4001,
     host: '127.0.0.1',
+    publicUrl: null,
     routerSecret: null,
     callbackOrigins: null,
     nodeEnv: 'development',

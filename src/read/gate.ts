@@ -2,8 +2,8 @@ import { getOrMake } from './get-or-make.ts';
 
 /** Whose eyes a request has: proved by the server at the door, asked by everything behind it. */
 export interface Identity {
-  /** `local`: a caller on this machine; `router`: a request that carries the router's secret. */
-  readonly kind: 'local' | 'router';
+  /** `local`: a caller on this machine; `router`: a request with the router's secret; `link`: one with a link of ours. */
+  readonly kind: 'local' | 'router' | 'link';
   /** Who it is, as histories keep it. */
   readonly subject: string;
   /** The customers it may see, by lower-case id. */

@@ -7,6 +7,7 @@ import type { Identity } from '../read/gate.ts';
 import { Loaders } from '../read/loaders.ts';
 import type { Reader } from '../read/reader.ts';
 import { orUnavailable } from '../read/unavailable.ts';
+import type { ReportLinks } from './rest/links.ts';
 
 /** What the service is made of, as far as requests need it. */
 export interface Services {
@@ -16,6 +17,7 @@ export interface Services {
   readonly reader: Reader;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
+  readonly reportLinks: ReportLinks;
   /** The clock; only tests have another. */
   readonly now: () => Date;
 }
@@ -73,6 +75,11 @@ export class RequestContext implements Context {
     await orUnavailable(writing);
     this.renewLoaders();
     feed.wake();
+  }
+
+  linkReport(customerId: string, includeHealth: boolean) {
+    const { reportLinks, now } = this.services;
+    return reportLinks.make({ customerId, includeHealth }, now());
   }
 
   // Handed on by itself.

@@ -18,6 +18,8 @@ import { serveMetrics } from './metrics.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
+import { createReportLinks } from './rest/links.ts';
+import { serveRest } from './rest/routes.ts';
 import { buildSchema } from './schema.ts';
 import { serveSse } from './sse.ts';
 import { serveWebsocket } from './websocket.ts';
@@ -33,14 +35,14 @@ export interface RunningServer {
 /** What the server needs. */
 export interface ServerOptions {
   readonly config: Config;
-  readonly services: Services;
+  readonly services: Omit<Services, 'reportLinks'>;
   readonly log: FastifyBaseLogger;
 }
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** Starts listening with every door open. */
-export async function startServer({ config, services, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ config, services: given, log }: ServerOptions): Promise<RunningServer> {
   const schema = buildSchema(config.maxRepresentations);
   const identify = createIdentify(config.routerSecret);
   const comesFromHere = createComesFromHere(config.routerSecret);
@@ -57,6 +59,9 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     plugins: [callbacks.plugin],
   });
   await apollo.start();
+  // Where we listen is known once we do, and nobody asks before.
+  let publicUrl = config.publicUrl ?? '';
+  const services = { ...given, reportLinks: createReportLinks(config.routerSecret, () => publicUrl) };
 
   let draining = false;
   const app: FastifyInstance = Fastify({
@@ -69,9 +74,10 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!comesFromHere(request.headers)) {
-      const message =
-        'Pages of other sites may not ask here. Set ROUTER_SECRET to serve more than this machine.';
-      return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+      throw new DomainError(
+        'FORBIDDEN',
+        'Pages of other sites may not ask here. Set ROUTER_SECRET to serve more than this machine.',
+      );
     }
   });
   app.addHook('onSend', async (_, reply) => {
@@ -81,13 +87,20 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     request.log.debug(
-      { method, url, status: reply.statusCode, milliseconds: reply.elapsedTime },
+      // A signature is a key for as long as it holds.
+      {
+        method,
+        url: url.replace(/signature=[^&]*/g, 'signature=…'),
+        status: reply.statusCode,
+        milliseconds: reply.elapsedTime,
+      },
       'Answered.',
     );
   });
   serveRefusals(app, config.bodyLimitBytes);
   serveProbes(app, services.probe, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
+  serveRest(app, { services, identify });
 
   const operations = createOperations({
     schema,
@@ -119,6 +132,7 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     doors: { websocket: () => websocket.stats, sse: () => sse.stats },
   });
   const url = await listen(app, config);
+  publicUrl ||= url;
   return {
     url,
     async stop() {

@@ -4,6 +4,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { DateResolver, DateTimeResolver, EmailAddressResolver, SafeIntResolver } from 'graphql-scalars';
 import { resolvers as actions } from '../actions/resolvers.ts';
 import { resolverModules } from '../environment/resolvers.ts';
+import { resolvers as report } from '../report/resolvers.ts';
 import { limitRepresentations } from './representations.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
@@ -27,7 +28,7 @@ export function readSdl(): string {
 /** The executable schema; a router may ask for `maxRepresentations` entities at once. */
 export function buildSchema(maxRepresentations: number): GraphQLSchema {
   const resolvers: Record<string, object> = { ...scalars };
-  for (const module of [...resolverModules, actions]) {
+  for (const module of [...resolverModules, actions, report]) {
     for (const [type, fields] of Object.entries<object>(module))
       resolvers[type] = { ...resolvers[type], ...fields };
   }

@@ -4,13 +4,14 @@ import { fanout } from './fanout.ts';
 import { type Bench, type Figure, toTable } from './figure.ts';
 import { live } from './live.ts';
 import { reading } from './reading.ts';
+import { reports } from './reports.ts';
 import { scoring } from './scoring.ts';
 import { start } from './start.ts';
 
 // npm run bench: all benches, or those named on the command line.
 
 const LONGEST_MS = 420_000;
-const benches: readonly Bench[] = [start, live, fanout, reading, scoring];
+const benches: readonly Bench[] = [start, live, fanout, reading, scoring, reports];
 
 process.exitCode = await main(process.argv.slice(2));
 
