@@ -1,0 +1,160 @@
+import type { Block, Column, Text } from '../../blocks.ts';
+import { colours } from '../../look.ts';
+import { type Line, toLines } from '../lines.ts';
+import type { Place } from '../place.ts';
+import type { Strip } from '../strip.ts';
+import type { Surface } from '../surface.ts';
+import { type Role, type Tag, tag } from '../tag.ts';
+import { baselineOf, lineHeight } from '../text-strips.ts';
+import { type Style, toWords, type Word } from '../words.ts';
+import { columnWidths } from './table-columns.ts';
+
+const GAP = 7;
+const PADDING = { x: 7, y: 3.6 };
+/** Rows with more lines than this may be cut by a page break, every few lines. */
+const MOST_LINES = 10;
+const CHUNK = 4;
+/** A table no higher than this stays whole. */
+const MOST_KEPT = 190;
+
+interface Cell {
+  readonly lines: readonly Line[];
+  readonly x: number;
+  readonly width: number;
+  readonly right: boolean;
+  readonly tag: Tag;
+}
+
+/** A table as wide as its place, with its header repeated on each page. */
+export function* layTable(block: Block & { kind: 'table' }, place: Place): Generator<Strip> {
+  const count = Math.max(block.columns.length, ...block.rows.map((row) => row.length));
+  if (count === 0) return;
+  const columns = Array.from({ length: count }, (_, at): Column => block.columns[at] ?? untitled);
+  const { styles, setting } = place;
+  const styleOf = (at: number) => (columns[at]?.align === 'right' ? styles.figure : styles.cell);
+  const titles = columns.map(({ title }) => toWords([title], styles.columnTitle, setting));
+  const rows = block.rows.map((row) => columns.map((_, at) => toWords(row[at] ?? [], styleOf(at), setting)));
+  const wishes = columns.map((_, at) => wishOf([titles[at] ?? [], ...rows.map((row) => row[at] ?? [])]));
+  const widths = columnWidths(wishes, place.width);
+  const table = tag('Table', place.tag);
+  const toCells = (words: readonly (readonly Word[])[], role: Role, row: Tag): Cell[] => {
+    let x = place.x;
+    return words.map((content, at) => {
+      const width = widths[at] as number;
+      const cell = { lines: toLines(content, width - 2 * PADDING.x), x, width, tag: tag(role, row) };
+      x += width;
+      return { ...cell, right: columns[at]?.align === 'right' };
+    });
+  };
+  const head = layHead(toCells(titles, 'TH', tag('TR', tag('THead', table))), styles.columnTitle, place);
+  yield head;
+  if (rows.length === 0) {
+    yield* layRow(nothing(place, tag('TD', tag('TR', tag('TBody', table)))), styles.empty, 0, place);
+    return;
+  }
+  const body = tag('TBody', table);
+  const strips = rows.map((row, index) => [
+    ...layRow(toCells(row, 'TD', tag('TR', body)), styles.cell, index, place),
+  ]);
+  const whole = strips.flat().reduce((height, strip) => height + strip.height, 0) < MOST_KEPT;
+  for (const [index, row] of strips.entries()) {
+    const last = index === strips.length - 1;
+    // No row stands alone under a header, on the first page or on the last.
+    const keep = !last && (whole || index === 0 || index === strips.length - 2);
+    for (const strip of row) yield { ...strip, keep: keep && row.length === 1, repeat: again(head) };
+  }
+}
+
+const untitled: Column = { title: '', align: 'left' };
+
+function wishOf(cells: readonly (readonly Word[])[]) {
+  let least = 0;
+  let natural = 0;
+  for (const words of cells) {
+    let line = 0;
+    for (const word of words) {
+      line = word.newline ? word.width : line + word.space + word.width;
+      natural = Math.max(natural, line);
+      least = Math.max(least, word.width);
+    }
+  }
+  return { least: least + 2 * PADDING.x, natural: natural + 2 * PADDING.x + 0.01 };
+}
+
+function layHead(cells: readonly Cell[], style: Style, { x, width }: Place): Strip {
+  const height = heightOf(cells, style);
+  return {
+    height,
+    gap: GAP,
+    keep: true,
+    draw(surface, y) {
+      surface.decorate(() => {
+        surface.rect(x, y, width, height, colours.ground);
+        surface.rect(x, y + height - 0.8, width, 0.8, colours.accent);
+      });
+      drawCells(surface, cells, style, y, 0, Number.POSITIVE_INFINITY);
+    },
+  };
+}
+
+/** The header on a later page: seen, but not read aloud again. */
+function again(head: Strip): Strip {
+  return { ...head, gap: 0, draw: (surface, y) => surface.silently(() => head.draw(surface, y)) };
+}
+
+function* layRow(cells: readonly Cell[], style: Style, index: number, place: Place): Generator<Strip> {
+  const count = Math.max(1, ...cells.map(({ lines }) => lines.length));
+  const chunk = count > MOST_LINES ? CHUNK : count;
+  for (let from = 0; from < count; from += chunk) {
+    const to = Math.min(count, from + chunk);
+    const first = from === 0;
+    const last = to === count;
+    const above = first ? PADDING.y : 0;
+    const height = above + (to - from) * lineHeight(style.size) + (last ? PADDING.y : 0);
+    yield {
+      height,
+      gap: 0,
+      keep: false,
+      draw(surface, y) {
+        surface.decorate(() => {
+          if (index % 2 === 1) surface.rect(place.x, y, place.width, height, colours.zebra);
+          if (last) surface.rect(place.x, y + height - 0.5, place.width, 0.5, colours.line);
+        });
+        drawCells(surface, cells, style, y + above - PADDING.y, from, to);
+      },
+    };
+  }
+}
+
+function drawCells(
+  surface: Surface,
+  cells: readonly Cell[],
+  { size }: Style,
+  y: number,
+  from: number,
+  to: number,
+): void {
+  for (const cell of cells) {
+    // A cell without text is still a cell when the table is read aloud.
+    if (from === 0) surface.open(cell.tag);
+    for (const [index, line] of cell.lines.slice(from, to).entries()) {
+      const space = cell.right ? cell.width - PADDING.x - line.width : PADDING.x;
+      surface.line(
+        cell.tag,
+        line,
+        cell.x + space,
+        y + PADDING.y + index * lineHeight(size) + baselineOf(size),
+      );
+    }
+  }
+}
+
+function heightOf(cells: readonly Cell[], { size }: Style): number {
+  return Math.max(1, ...cells.map(({ lines }) => lines.length)) * lineHeight(size) + 2 * PADDING.y;
+}
+
+function nothing({ x, width, styles, setting }: Place, cell: Tag): Cell[] {
+  const text: Text = ['Nothing to show.'];
+  const lines = toLines(toWords(text, styles.empty, setting), width - 2 * PADDING.x);
+  return [{ lines, x, width, right: false, tag: cell }];
+}
