@@ -95,8 +95,10 @@ function holes(
     if (before !== undefined && from - before.to < 0.01) before.to = from + area.slot;
     else stretches.push({ from, to: from + area.slot });
   }
+  // Between two lines of the grid.
+  const y = area.y(37.5) + 2.5;
   return stretches.flatMap(({ from, to }): Shape[] => [
     rect(from, area.top, to - from, area.bottom - area.top, colours.ground),
-    ...(to - from > 44 ? [label((from + to) / 2, (area.top + area.bottom) / 2, 'not known', 'middle')] : []),
+    ...(to - from > 44 ? [label((from + to) / 2, y, 'not known', 'middle')] : []),
   ]);
 }

@@ -64,7 +64,7 @@ function legend(limit: number | null, near: boolean, over: boolean): Shape[] {
     rect(38, 4, 8, 8, colours.accent),
     label(50, 11, 'Calls per day', 'start'),
     ...(over ? [peak(117, 11), label(124, 11, 'At or over the limit', 'start')] : []),
-    ...(near ? [line([WIDTH - 98, 8.5], [WIDTH - 80, 8.5], tones.bad.colour, 1, [4, 3])] : []),
-    label(WIDTH - 2, 11, limitText, 'end'),
+    ...(near ? [line([WIDTH - 108, 8.5], [WIDTH - 90, 8.5], tones.bad.colour, 1, [4, 3])] : []),
+    near ? label(WIDTH - 85, 11, limitText, 'start') : label(WIDTH - 2, 11, limitText, 'end'),
   ];
 }

@@ -30,14 +30,15 @@ export function layBand(document: ReportDocument, opening: Opening, place: Place
     return linesOf(text, style, width, setting).map((line) => ({ line, size }));
   };
   const name = largest((size) => lines([document.customer.name], size, true));
+  // The document says itself when it was made, or else we do.
+  const lead = opening.lead.length > 0 ? opening.lead : [[`As of ${sayWhen(document.generatedAt)}`]];
   const rows = [
     { role: 'P', above: 0, lines: lines([opening.kicker], 10.5, false, colours.brandSoft) },
     { role: 'H1', above: 4, lines: name.slice(0, MOST_NAME_LINES) },
-    { role: 'P', above: 10, lines: lines([`Report of ${sayWhen(document.generatedAt)}`], 9.5, false) },
-    ...opening.lead.map((text) => ({
+    ...lead.map((text, index) => ({
       role: 'P',
-      above: 2,
-      lines: lines(text, 9.5, false, colours.brandSoft),
+      above: index === 0 ? 10 : 1,
+      lines: lines(text, 9.5, false),
     })),
   ] as const;
   const textHeight = rows.reduce((sum, row) => sum + row.above + heightOf(row.lines), 0);

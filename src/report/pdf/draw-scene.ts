@@ -17,7 +17,7 @@ function drawShape(surface: Surface, shape: Shape): void {
     return;
   }
   pdf.path(shape.d);
-  if (shape.fill !== undefined) pdf.fillColor(shape.fill);
+  if (shape.fill !== undefined) surface.paint(shape.fill);
   if (shape.stroke === undefined) {
     pdf.fill();
     return;

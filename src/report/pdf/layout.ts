@@ -10,9 +10,36 @@ import { layTable } from './blocks/table.ts';
 import type { Place } from './place.ts';
 import type { Strip } from './strip.ts';
 
+/** What words just above it lead up to. */
+const LED_UP_TO: readonly (Block['kind'] | undefined)[] = ['table', 'list', 'chart'];
+const MOST_LEADING = 4;
+const BELOW_TABLE = 10;
+
 /** The strips of blocks, one after the other. */
 export function* layBlocks(blocks: readonly Block[], place: Place): Generator<Strip> {
-  for (const block of blocks) yield* layBlock(block, place);
+  for (const [index, block] of blocks.entries()) {
+    const [before, after] = [blocks[index - 1], blocks[index + 1]];
+    let first = true;
+    for (const strip of leading(block, after) ? keepAll(layBlock(block, place)) : layBlock(block, place)) {
+      yield first ? { ...strip, gap: gapBetween(before, block, strip.gap) } : strip;
+      first = false;
+    }
+  }
+}
+
+function gapBetween(before: Block | undefined, { kind }: Block, gap: number): number {
+  if (before?.kind === 'heading' && kind === 'heading') return gap / 2;
+  return before?.kind === 'table' ? Math.max(gap, BELOW_TABLE) : gap;
+}
+
+function leading({ kind }: Block, after: Block | undefined): boolean {
+  return (kind === 'facts' || kind === 'paragraph') && LED_UP_TO.includes(after?.kind);
+}
+
+/** A few lines that stay with what follows them; many lines may be left behind. */
+function keepAll(strips: Iterable<Strip>): Strip[] {
+  const all = [...strips];
+  return all.length > MOST_LEADING ? all : all.map((strip) => ({ ...strip, keep: true }));
 }
 
 function layBlock(block: Block, place: Place): Iterable<Strip> {

@@ -20,7 +20,7 @@ export function openingOf({ title, customer, blocks }: ReportDocument): Opening 
   const lead: Text[] = [];
   if (rest[0]?.kind === 'heading') {
     rest = rest.slice(1);
-    for (let next = rest[0]; next?.kind === 'paragraph' && lead.length < MOST_LEAD; next = rest[0]) {
+    for (let next = rest[0]; next !== undefined && isPlain(next) && lead.length < MOST_LEAD; next = rest[0]) {
       lead.push(next.text);
       rest = rest.slice(1);
     }
@@ -30,4 +30,9 @@ export function openingOf({ title, customer, blocks }: ReportDocument): Opening 
   if (found?.kind !== 'chart' || found.chart.kind !== 'gauge') return { kicker, lead, gauge: null, rest };
   const gauge = { chart: found.chart, alternative: found.alternative };
   return { kicker, lead, gauge, rest: rest.toSpliced(index, 1) };
+}
+
+/** A paragraph of bare text: links and marks have colours that the band would swallow. */
+function isPlain(block: Block): block is Block & { kind: 'paragraph' } {
+  return block.kind === 'paragraph' && block.text.every((inline) => typeof inline === 'string');
 }

@@ -78,14 +78,14 @@ export class Surface {
   rect(x: number, y: number, width: number, height: number, colour: string, radius = 0): void {
     if (radius > 0) this.pdf.roundedRect(x, y, width, height, radius);
     else this.pdf.rect(x, y, width, height);
-    this.#paint(colour);
+    this.paint(colour);
     this.pdf.fill();
   }
 
   /** Characters of one style, their baseline at `y`. */
   text(x: number, y: number, { text, style }: Piece): void {
     const { face, size, colour, tabular } = style;
-    this.#paint(colour);
+    this.paint(colour);
     this.pdf.font(face === this.#fonts.strong ? 'strong' : 'regular').fontSize(size);
     const shown = this.#lacking(text, face);
     if (shown) this.pdf.markContent('Span', { actual: text });
@@ -155,7 +155,8 @@ export class Surface {
     return element;
   }
 
-  #paint(colour: string): void {
+  /** Sets the colour that shapes and text are filled with. */
+  paint(colour: string): void {
     if (colour !== this.#fill) this.pdf.fillColor(colour);
     this.#fill = colour;
   }

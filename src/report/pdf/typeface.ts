@@ -121,7 +121,10 @@ export class Typeface {
   #shape(first: Glyph, second: Glyph): Pair {
     const codePoints = [first.codePoints[0] as number, second.codePoints[0] as number];
     // Lines are cut and filled word by word: a space must have the same width everywhere.
-    if (codePoints.includes(0x20) || this.#figures.get(codePoints[0] as number) === first) return still;
+    if (codePoints.includes(0x20)) return still;
+    // The pairs of tabular figures are not those of the usual ones, which fontkit would shape.
+    if ([first, second].some((glyph) => this.#figures.get(glyph.codePoints[0] as number) === glyph))
+      return still;
     const { glyphs, positions } = this.font.layout(String.fromCodePoint(...codePoints), plain);
     const [left, right] = positions;
     if (glyphs.length !== 2 || left === undefined || right === undefined) return still;

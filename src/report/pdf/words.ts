@@ -13,6 +13,8 @@ export interface Style {
   /** All digits as wide as each other, for columns of figures. */
   readonly tabular: boolean;
   readonly link?: string;
+  /** Is at least so wide, so that what follows stands in line with what follows others. */
+  readonly least?: number;
   /** Stands on a grey ground, as code does. */
   readonly ground?: boolean;
 }
@@ -64,13 +66,17 @@ export function toWords(text: Text, base: Style, { fonts, coverage }: Setting): 
         if (!newline) space = style.face.width(' ', style.size, style.tabular);
       } else {
         coverage.note(part, style.face);
-        pieces.push({ text: part, style, width: style.face.width(part, style.size, style.tabular) });
+        const width = style.face.width(part, style.size, style.tabular);
+        pieces.push({ text: part, style, width: Math.max(width, style.least ?? 0) });
       }
     }
   }
   if (pieces.length > 0) close();
   return words;
 }
+
+/** Of the widest mark, in shares of the font size. */
+const MARK_WIDTH = 1.1;
 
 /** The pieces of text that an inline is made of, each with its style. */
 function dress(inline: Inline, base: Style, fonts: Fonts): { text: string; style: Style }[] {
@@ -90,7 +96,7 @@ function dress(inline: Inline, base: Style, fonts: Fonts): { text: string; style
     case 'status': {
       const { mark, word, colour } = tones[inline.tone];
       return [
-        { text: mark, style: { ...base, face: fonts.strong, colour } },
+        { text: mark, style: { ...base, face: fonts.strong, colour, least: base.size * MARK_WIDTH } },
         // A no-break space: the mark stays with its word.
         { text: `\u00a0${text || word}`, style: base },
       ];

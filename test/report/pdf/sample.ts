@@ -100,7 +100,7 @@ const score = (): Block[] => [
       kind: 'trend',
       days: Array.from({ length: 30 }, (_, index) => ({
         day: dayAt(index),
-        score: index > 8 && index < 13 ? null : Math.round(78 + index / 4 + 2 * Math.sin(index)),
+        score: index > 8 && index < 13 ? null : Math.round(78 + index / 4.15 + 2 * Math.sin(index * 1.3)),
       })),
     },
     alternative: 'The score went from 78 on Dec 29, 2025 to 85 on Jan 27.',

@@ -35,8 +35,10 @@ export function* layCallout(
       keep: !last && (whole || strip.keep),
       draw(surface, y) {
         surface.decorate(() => {
-          surface.rect(x, y, width, height, tint);
-          surface.rect(x, y, BAR, height, colour);
+          // A little of the next strip too, or a viewer shows a seam between them.
+          const covered = height + (last ? 0 : 0.6);
+          surface.rect(x, y, width, covered, tint);
+          surface.rect(x, y, BAR, covered, colour);
           const at = x + (INDENT + BAR - markWidth) / 2;
           if (first)
             surface.text(at, y + above + baselineOf(style.size), { text: mark, style, width: markWidth });

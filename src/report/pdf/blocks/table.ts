@@ -7,10 +7,12 @@ import type { Surface } from '../surface.ts';
 import { type Role, type Tag, tag } from '../tag.ts';
 import { baselineOf, lineHeight } from '../text-strips.ts';
 import { type Style, toWords, type Word } from '../words.ts';
-import { columnWidths } from './table-columns.ts';
+import { columnWidths, type Wish } from './table-columns.ts';
 
 const GAP = 7;
 const PADDING = { x: 7, y: 3.6 };
+/** Between a column of figures and what stands right of it. */
+const BESIDE_FIGURES = 22;
 /** Rows with more lines than this may be cut by a page break, every few lines. */
 const MOST_LINES = 10;
 const CHUNK = 4;
@@ -21,6 +23,8 @@ interface Cell {
   readonly lines: readonly Line[];
   readonly x: number;
   readonly width: number;
+  /** Space at the cell's right. */
+  readonly after: number;
   readonly right: boolean;
   readonly tag: Tag;
 }
@@ -34,14 +38,26 @@ export function* layTable(block: Block & { kind: 'table' }, place: Place): Gener
   const styleOf = (at: number) => (columns[at]?.align === 'right' ? styles.figure : styles.cell);
   const titles = columns.map(({ title }) => toWords([title], styles.columnTitle, setting));
   const rows = block.rows.map((row) => columns.map((_, at) => toWords(row[at] ?? [], styleOf(at), setting)));
-  const wishes = columns.map((_, at) => wishOf([titles[at] ?? [], ...rows.map((row) => row[at] ?? [])]));
+  const afters = columns.map(({ align }, at) =>
+    align === 'right' && columns[at + 1]?.align === 'left' ? BESIDE_FIGURES : PADDING.x,
+  );
+  const wishes = columns.map((_, at) =>
+    wishOf([titles[at] ?? [], ...rows.map((row) => row[at] ?? [])], PADDING.x + (afters[at] as number)),
+  );
   const widths = columnWidths(wishes, place.width);
   const table = tag('Table', place.tag);
   const toCells = (words: readonly (readonly Word[])[], role: Role, row: Tag): Cell[] => {
     let x = place.x;
     return words.map((content, at) => {
       const width = widths[at] as number;
-      const cell = { lines: toLines(content, width - 2 * PADDING.x), x, width, tag: tag(role, row) };
+      const after = afters[at] as number;
+      const cell = {
+        lines: toLines(content, width - PADDING.x - after),
+        x,
+        width,
+        after,
+        tag: tag(role, row),
+      };
       x += width;
       return { ...cell, right: columns[at]?.align === 'right' };
     });
@@ -67,7 +83,7 @@ export function* layTable(block: Block & { kind: 'table' }, place: Place): Gener
 
 const untitled: Column = { title: '', align: 'left' };
 
-function wishOf(cells: readonly (readonly Word[])[]) {
+function wishOf(cells: readonly (readonly Word[])[], padding: number): Wish {
   let least = 0;
   let natural = 0;
   for (const words of cells) {
@@ -78,7 +94,7 @@ function wishOf(cells: readonly (readonly Word[])[]) {
       least = Math.max(least, word.width);
     }
   }
-  return { least: least + 2 * PADDING.x, natural: natural + 2 * PADDING.x + 0.01 };
+  return { least: least + padding, natural: natural + padding + 0.01 };
 }
 
 function layHead(cells: readonly Cell[], style: Style, { x, width }: Place): Strip {
@@ -138,7 +154,7 @@ function drawCells(
     // A cell without text is still a cell when the table is read aloud.
     if (from === 0) surface.open(cell.tag);
     for (const [index, line] of cell.lines.slice(from, to).entries()) {
-      const space = cell.right ? cell.width - PADDING.x - line.width : PADDING.x;
+      const space = cell.right ? cell.width - cell.after - line.width : PADDING.x;
       surface.line(
         cell.tag,
         line,
@@ -156,5 +172,5 @@ function heightOf(cells: readonly Cell[], { size }: Style): number {
 function nothing({ x, width, styles, setting }: Place, cell: Tag): Cell[] {
   const text: Text = ['Nothing to show.'];
   const lines = toLines(toWords(text, styles.empty, setting), width - 2 * PADDING.x);
-  return [{ lines, x, width, right: false, tag: cell }];
+  return [{ lines, x, width, after: PADDING.x, right: false, tag: cell }];
 }
