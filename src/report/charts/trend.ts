@@ -4,7 +4,7 @@ import { label, type Plot, plot } from './plot.ts';
 import { dot, n, rect, type Scene, type Shape } from './scene.ts';
 
 const WIDTH = 500;
-const HEIGHT = 132;
+const HEIGHT = 116;
 const TOP = 12;
 const TICKS = [0, 25, 50, 75, 100];
 

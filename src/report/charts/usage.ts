@@ -4,7 +4,7 @@ import { label, plot, roundTicks } from './plot.ts';
 import { line, n, rect, type Scene, type Shape } from './scene.ts';
 
 const WIDTH = 500;
-const HEIGHT = 150;
+const HEIGHT = 142;
 const TOP = 24;
 /** A limit that is more times the highest day than this would press the columns flat; it is said in words instead. */
 const FARTHEST_LIMIT = 4;

@@ -27,8 +27,7 @@ export function makeStyles({ regular, strong }: Fonts) {
   return {
     body: style(measures.body, colours.ink),
     label: style(measures.body, colours.muted),
-    cell: style(measures.table, colours.ink),
-    figure: style(measures.table, colours.ink, regular, true),
+    cell: style(measures.table, colours.ink, regular, true),
     columnTitle: style(measures.small, colours.muted, strong),
     empty: style(measures.table, colours.muted),
     furniture: style(measures.small, colours.muted),

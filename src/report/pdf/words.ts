@@ -10,10 +10,10 @@ export interface Style {
   readonly face: Typeface;
   readonly size: number;
   readonly colour: string;
-  /** All digits as wide as each other, for columns of figures. */
+  /** All digits as wide as each other, and all marks too, so that what stands in a column stands in line. */
   readonly tabular: boolean;
   readonly link?: string;
-  /** Is at least so wide, so that what follows stands in line with what follows others. */
+  /** Is at least so wide. */
   readonly least?: number;
   /** Stands on a grey ground, as code does. */
   readonly ground?: boolean;
@@ -96,7 +96,10 @@ function dress(inline: Inline, base: Style, fonts: Fonts): { text: string; style
     case 'status': {
       const { mark, word, colour } = tones[inline.tone];
       return [
-        { text: mark, style: { ...base, face: fonts.strong, colour, least: base.size * MARK_WIDTH } },
+        {
+          text: mark,
+          style: { ...base, face: fonts.strong, colour, least: base.tabular ? base.size * MARK_WIDTH : 0 },
+        },
         // A no-break space: the mark stays with its word.
         { text: `\u00a0${text || word}`, style: base },
       ];

@@ -6,7 +6,7 @@ import type { Strip } from '../strip.ts';
 export function* layRule({ x, width }: Place): Generator<Strip> {
   yield {
     height: 0.75,
-    gap: 18,
+    gap: 15,
     keep: true,
     optional: true,
     draw: (surface, y) => surface.decorate(() => surface.rect(x, y, width, 0.75, colours.line)),

@@ -10,7 +10,7 @@ import { type Style, toWords, type Word } from '../words.ts';
 import { columnWidths, type Wish } from './table-columns.ts';
 
 const GAP = 7;
-const PADDING = { x: 7, y: 3.6 };
+const PADDING = { x: 7, y: 3.1 };
 /** Between a column of figures and what stands right of it. */
 const BESIDE_FIGURES = 22;
 /** Rows with more lines than this may be cut by a page break, every few lines. */
@@ -35,9 +35,8 @@ export function* layTable(block: Block & { kind: 'table' }, place: Place): Gener
   if (count === 0) return;
   const columns = Array.from({ length: count }, (_, at): Column => block.columns[at] ?? untitled);
   const { styles, setting } = place;
-  const styleOf = (at: number) => (columns[at]?.align === 'right' ? styles.figure : styles.cell);
   const titles = columns.map(({ title }) => toWords([title], styles.columnTitle, setting));
-  const rows = block.rows.map((row) => columns.map((_, at) => toWords(row[at] ?? [], styleOf(at), setting)));
+  const rows = block.rows.map((row) => columns.map((_, at) => toWords(row[at] ?? [], styles.cell, setting)));
   const afters = columns.map(({ align }, at) =>
     align === 'right' && columns[at + 1]?.align === 'left' ? BESIDE_FIGURES : PADDING.x,
   );
