@@ -1,5 +1,5 @@
 import { colours } from '../look.ts';
-import { line, type Shape } from './scene.ts';
+import { line, rect, type Scene, type Shape } from './scene.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_LABELS = 7;
@@ -30,11 +30,11 @@ interface Options {
   readonly format: (value: number) => string;
 }
 
-/** The frame of a chart: days from left to right, values from 0 at the bottom to the highest. `days` are in order. */
+/** The frame of a chart: days from left to right, values from 0 at the bottom to the highest. `days` are in order, and at least one. */
 export function plot({ width, height, top, days, highest, ticks, format }: Options): Plot {
   const [left, right, bottom] = [38, width - 2, height - 20];
-  const first = indexOf(days[0] ?? '1970-01-01');
-  const count = indexOf(days.at(-1) ?? '1970-01-01') - first + 1;
+  const first = indexOf(days[0] as string);
+  const count = indexOf(days.at(-1) as string) - first + 1;
   const slot = (right - left) / count;
   const x = (day: string) => left + (indexOf(day) - first) * slot;
   const y = (value: number) => bottom - (value / highest) * (bottom - top);
@@ -50,6 +50,12 @@ export function plot({ width, height, top, days, highest, ticks, format }: Optio
     ),
   ];
   return { left, right, top, bottom, count, x, slot, y, axes };
+}
+
+/** What stands where there is nothing to plot. */
+export function emptyPlot(width: number, height: number, text: string): Scene {
+  const shapes = [rect(0, 0, width, height, colours.zebra), label(width / 2, height / 2 + 3, text, 'middle')];
+  return { width, height, shapes };
 }
 
 /** Small writing in a chart. */

@@ -1,6 +1,6 @@
 import type { Chart } from '../blocks.ts';
 import { colours } from '../look.ts';
-import { label, type Plot, plot } from './plot.ts';
+import { emptyPlot, label, type Plot, plot } from './plot.ts';
 import { dot, n, rect, type Scene, type Shape } from './scene.ts';
 
 const WIDTH = 500;
@@ -15,6 +15,7 @@ interface Known {
 
 /** The score day by day as a line; where it is not known the line has a hole on a grey ground that says so. */
 export function trend({ days }: Chart & { kind: 'trend' }): Scene {
+  if (days.length === 0) return emptyPlot(WIDTH, HEIGHT, 'No scores recorded');
   const area = plot({
     width: WIDTH,
     height: HEIGHT,
@@ -31,9 +32,6 @@ export function trend({ days }: Chart & { kind: 'trend' }): Scene {
     ...area.axes,
     ...runs.flatMap((run) => toLine(run, area)),
     ...(last === undefined ? [] : end(last, area)),
-    ...(days.length === 0
-      ? [label((area.left + area.right) / 2, HEIGHT / 2, 'No scores recorded', 'middle')]
-      : []),
   ];
   return { width: WIDTH, height: HEIGHT, shapes };
 }

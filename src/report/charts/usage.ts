@@ -1,6 +1,6 @@
 import type { Chart } from '../blocks.ts';
 import { colours, tones } from '../look.ts';
-import { label, plot, roundTicks } from './plot.ts';
+import { emptyPlot, label, plot, roundTicks } from './plot.ts';
 import { line, n, rect, type Scene, type Shape } from './scene.ts';
 
 const WIDTH = 500;
@@ -8,14 +8,18 @@ const HEIGHT = 142;
 const TOP = 24;
 /** A limit that is more times the highest day than this would press the columns flat; it is said in words instead. */
 const FARTHEST_LIMIT = 4;
+/** Calls are whole, and so are the steps of their scale. */
+const LEAST_SCALE = 4;
+const WIDEST_COLUMN = 40;
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A column a day, and the limit as a dashed line; days at or over the limit have a mark as well as a colour. */
 export function usage({ days, limit }: Chart & { kind: 'usage' }): Scene {
+  if (days.length === 0) return emptyPlot(WIDTH, HEIGHT, 'No usage recorded');
   const most = Math.max(0, ...days.map(({ calls }) => calls));
   const near = limit !== null && limit > 0 && (most === 0 || limit <= most * FARTHEST_LIMIT);
-  const ticks = roundTicks(Math.max(most, near ? limit : 0, 1));
+  const ticks = roundTicks(Math.max(most, near ? limit : 0, LEAST_SCALE));
   const area = plot({
     width: WIDTH,
     height: HEIGHT,
@@ -26,10 +30,9 @@ export function usage({ days, limit }: Chart & { kind: 'usage' }): Scene {
     format: (value) => compact.format(value),
   });
   const over = (calls: number) => limit !== null && calls >= limit;
-  const gap = Math.min(area.slot * 0.28, 6);
+  const width = Math.min(area.slot - Math.min(area.slot * 0.28, 6), WIDEST_COLUMN);
   const columns = days.flatMap(({ day, calls }): Shape[] => {
-    const [x, y] = [area.x(day) + gap / 2, area.y(Math.max(0, calls))];
-    const width = area.slot - gap;
+    const [x, y] = [area.x(day) + (area.slot - width) / 2, area.y(Math.max(0, calls))];
     const column = rect(x, y, width, area.bottom - y, over(calls) ? tones.bad.colour : colours.accent);
     return over(calls) ? [column, peak(x + width / 2, y - 3)] : [column];
   });
@@ -45,9 +48,6 @@ export function usage({ days, limit }: Chart & { kind: 'usage' }): Scene {
       near,
       days.some(({ calls }) => over(calls)),
     ),
-    ...(days.length === 0
-      ? [label((area.left + area.right) / 2, HEIGHT / 2, 'No usage recorded', 'middle')]
-      : []),
   ];
   return { width: WIDTH, height: HEIGHT, shapes };
 }
@@ -60,11 +60,13 @@ function peak(x: number, y: number): Shape {
 function legend(limit: number | null, near: boolean, over: boolean): Shape[] {
   const limitText =
     limit === null ? 'No limit' : `Limit ${compact.format(limit)} a day${near ? '' : ' (above this scale)'}`;
+  // Drawings do not measure text; this is about as wide as it is.
+  const left = WIDTH - 2 - limitText.length * 3.9;
   return [
     rect(38, 4, 8, 8, colours.accent),
     label(50, 11, 'Calls per day', 'start'),
     ...(over ? [peak(117, 11), label(124, 11, 'At or over the limit', 'start')] : []),
-    ...(near ? [line([WIDTH - 108, 8.5], [WIDTH - 90, 8.5], tones.bad.colour, 1, [4, 3])] : []),
-    near ? label(WIDTH - 85, 11, limitText, 'start') : label(WIDTH - 2, 11, limitText, 'end'),
+    ...(near ? [line([left - 22, 8.5], [left - 5, 8.5], tones.bad.colour, 1, [4, 3])] : []),
+    label(WIDTH - 2, 11, limitText, 'end'),
   ];
 }

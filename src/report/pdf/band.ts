@@ -6,12 +6,13 @@ import type { Line } from './lines.ts';
 import { measures } from './measures.ts';
 import type { Opening } from './opening.ts';
 import type { Place } from './place.ts';
+import { shorten } from './shorten.ts';
 import type { Surface } from './surface.ts';
 import { type Role, tag } from './tag.ts';
 import { baselineOf, lineHeight, linesOf } from './text-strips.ts';
 import { sayWhen } from './when.ts';
 
-const PADDING = 34;
+const PADDING = 26;
 const CARD = { width: 172, height: 124, radius: 7 };
 const MOST_NAME_LINES = 4;
 
@@ -29,12 +30,15 @@ export function layBand(document: ReportDocument, opening: Opening, place: Place
     const style = styles.inBand(size, strong ? 'strong' : 'regular', colour);
     return linesOf(text, style, width, setting).map((line) => ({ line, size }));
   };
-  const name = largest((size) => lines([document.customer.name], size, true));
+  const name = clip(
+    largest((size) => lines([document.customer.name], size, true)),
+    width,
+  );
   // The document says itself when it was made, or else we do.
   const lead = opening.lead.length > 0 ? opening.lead : [[`As of ${sayWhen(document.generatedAt)}`]];
   const rows = [
     { role: 'P', above: 0, lines: lines([opening.kicker], 10.5, false, colours.brandSoft) },
-    { role: 'H1', above: 4, lines: name.slice(0, MOST_NAME_LINES) },
+    { role: 'H1', above: 4, lines: name },
     ...lead.map((text, index) => ({
       role: 'P',
       above: index === 0 ? 10 : 1,
@@ -81,6 +85,16 @@ function drawCard(surface: Surface, { gauge }: Opening, place: Place, y: number)
 function largest(lay: (size: number) => { line: Line; size: number }[]) {
   const sizes = [27, 22, 17];
   return sizes.map(lay).find((lines) => lines.length <= 2) ?? lay(sizes.at(-1) as number);
+}
+
+/** No more than some lines of the name, what is left out shown by "…". */
+function clip(name: readonly { line: Line; size: number }[], width: number) {
+  const kept = name.slice(0, MOST_NAME_LINES);
+  const [last, piece] = [kept.at(-1), kept.at(-1)?.line.pieces[0]];
+  if (name.length === kept.length || last === undefined || piece === undefined) return kept;
+  const left = name.slice(kept.length - 1).flatMap(({ line }) => line.pieces.map(({ text }) => text));
+  const text = shorten(left.join(' '), piece.style, width);
+  return [...kept.slice(0, -1), { ...last, line: { pieces: [{ ...piece, text }], width } }];
 }
 
 function heightOf(lines: readonly { size: number }[]): number {

@@ -2,9 +2,10 @@ import type { ReportDocument } from '../blocks.ts';
 import { colours } from '../look.ts';
 import { measures, type Paper, papers } from './measures.ts';
 import type { Place } from './place.ts';
+import { shorten } from './shorten.ts';
 import type { Surface } from './surface.ts';
 import { sayWhen } from './when.ts';
-import { clean, type Style } from './words.ts';
+import { clean } from './words.ts';
 
 /** What every page has at its edges: the customer's name from page 2 on, the date, and the page's number of how many. */
 export function drawFurniture(
@@ -32,19 +33,4 @@ export function drawFurniture(
     write(sayWhen(document.generatedAt), 'left', footer);
     write(`Page ${page.number} of ${page.count}`, 'right', footer);
   }, 'Pagination');
-}
-
-/** The text, its end replaced by "…" where it is wider than there is room. */
-function shorten(text: string, { face, size }: Style, width: number): string {
-  if (face.width(text.slice(0, 400), size, false) <= width && text.length <= 400) return text;
-  const characters = [...text].slice(0, 400);
-  let used = face.width('…', size, false);
-  const end = characters.findIndex((character) => {
-    used += face.width(character, size, false);
-    return used > width;
-  });
-  return `${characters
-    .slice(0, end === -1 ? undefined : end)
-    .join('')
-    .trimEnd()}…`;
 }

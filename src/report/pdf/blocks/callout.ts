@@ -37,7 +37,7 @@ export function* layCallout(
         surface.decorate(() => {
           // A little of the next strip too, or a viewer shows a seam between them.
           const covered = height + (last ? 0 : 0.6);
-          surface.rect(x, y, width, covered, tint);
+          surface.rect(x + BAR, y, width - BAR, covered, tint);
           surface.rect(x, y, BAR, covered, colour);
           const at = x + (INDENT + BAR - markWidth) / 2;
           if (first)
