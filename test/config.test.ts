@@ -29,6 +29,7 @@ const BAD: Record<string, string[]> = {
   SHUTDOWN_GRACE_MS: ['-1', '600001'],
   FEED_RETENTION_HOURS: ['0', '8761', 'a week'],
   BODY_LIMIT_BYTES: ['1MB', '1023', '104857601'],
+  REPORT_SIGNING_KEY: ['-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----'],
   MAX_TOKENS: ['99', '100001'],
   MAX_REPRESENTATIONS: ['0', '10001'],
 };
@@ -83,6 +84,7 @@ test('without any variable, the defaults', () => {
     shutdownGraceMs: 10_000,
     feedRetentionHours: 168,
     bodyLimitBytes: 1_048_576,
+    reportSigningKey: null,
     maxTokens: 5_000,
     maxRepresentations: 500,
   });
