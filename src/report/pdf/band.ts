@@ -3,7 +3,6 @@ import { chartScene } from '../charts/draw.ts';
 import { colours } from '../look.ts';
 import { drawScene } from './draw-scene.ts';
 import type { Line } from './lines.ts';
-import { measures } from './measures.ts';
 import type { Opening } from './opening.ts';
 import type { Place } from './place.ts';
 import { shorten } from './shorten.ts';
@@ -11,6 +10,9 @@ import type { Surface } from './surface.ts';
 import { type Role, tag } from './tag.ts';
 import { baselineOf, lineHeight, linesOf } from './text-strips.ts';
 import { sayWhen } from './when.ts';
+
+/** Points between the band and what follows. */
+export const BELOW_BAND = 18;
 
 const PADDING = 26;
 const CARD = { width: 172, height: 124, radius: 7 };
@@ -100,6 +102,3 @@ function clip(name: readonly { line: Line; size: number }[], width: number) {
 function heightOf(lines: readonly { size: number }[]): number {
   return lines.reduce((sum, { size }) => sum + lineHeight(size), 0);
 }
-
-/** How much of a page's top the band leaves empty below itself. */
-export const belowBand = measures.bottom / 3;

@@ -13,7 +13,9 @@ import type { Strip } from './strip.ts';
 /** What words just above it lead up to. */
 const LED_UP_TO: readonly (Block['kind'] | undefined)[] = ['table', 'list', 'chart'];
 const MOST_LEADING = 4;
-const BELOW_TABLE = 10;
+/** What has edges wants air below. */
+const EDGED: readonly (Block['kind'] | undefined)[] = ['table', 'callout', 'chart'];
+const BELOW_EDGE = 10;
 
 /** The strips of blocks, one after the other. */
 export function* layBlocks(blocks: readonly Block[], place: Place): Generator<Strip> {
@@ -29,7 +31,7 @@ export function* layBlocks(blocks: readonly Block[], place: Place): Generator<St
 
 function gapBetween(before: Block | undefined, { kind }: Block, gap: number): number {
   if (before?.kind === 'heading' && kind === 'heading') return gap / 2;
-  return before?.kind === 'table' ? Math.max(gap, BELOW_TABLE) : gap;
+  return EDGED.includes(before?.kind) ? Math.max(gap, BELOW_EDGE) : gap;
 }
 
 function leading({ kind }: Block, after: Block | undefined): boolean {

@@ -91,8 +91,10 @@ function fitting(text: string, style: Style, width: number): number {
   let length = 0;
   let sign = 0;
   for (const character of text) {
-    used += style.face.width(character, style.size, style.tabular);
-    if (used > width && !/\p{M}/u.test(character)) return sign > length / 2 ? sign : length;
+    const wide = style.face.width(character, style.size, style.tabular);
+    used += wide;
+    // What has no width of its own, such as an accent, stays with what it stands on.
+    if (used > width && wide > 0) return sign > length / 2 ? sign : length;
     length += character.length;
     if (/[-/_.,:;?&=@]/.test(character)) sign = length;
   }

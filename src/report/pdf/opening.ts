@@ -1,6 +1,7 @@
 import type { Block, Chart, ReportDocument, Text } from '../blocks.ts';
 
 const MOST_LEAD = 3;
+const LONGEST_LEAD = 120;
 
 /** What the band at the head of the first page takes out of the document, and what is left to set. */
 export interface Opening {
@@ -32,7 +33,11 @@ export function openingOf({ title, customer, blocks }: ReportDocument): Opening 
   return { kicker, lead, gauge, rest: rest.toSpliced(index, 1) };
 }
 
-/** A paragraph of bare text: links and marks have colours that the band would swallow. */
+/** A short paragraph of bare text: links and marks have colours that the band would swallow. */
 function isPlain(block: Block): block is Block & { kind: 'paragraph' } {
-  return block.kind === 'paragraph' && block.text.every((inline) => typeof inline === 'string');
+  return (
+    block.kind === 'paragraph' &&
+    block.text.every((inline) => typeof inline === 'string') &&
+    block.text.join('').length <= LONGEST_LEAD
+  );
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ReportDocument } from '../blocks.ts';
-import { belowBand, layBand } from './band.ts';
+import { BELOW_BAND, layBand } from './band.ts';
 import { Coverage } from './coverage.ts';
 import { loadFonts } from './fonts.ts';
 import { drawFurniture } from './furniture.ts';
@@ -43,7 +43,7 @@ export async function renderPdf(
   }
   strips.push(...layBlocks(coverage.notes(), place));
   const pages = paginate(strips, {
-    first: band.height + belowBand,
+    first: band.height + BELOW_BAND,
     top: measures.top,
     bottom: size.height - measures.bottom,
   });

@@ -121,5 +121,9 @@ export function clean(text: string): string {
       .replace(/(?!\n)\p{Cc}|\p{Cf}|[\ufe00-\ufe0f]/gu, '')
       .toWellFormed()
       .normalize('NFC')
+      // Letters for two letters, and those as wide as a Chinese character, which our fonts lack.
+      .replace(/[\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06\uff01-\uff5e]/g, (one) =>
+        one.normalize('NFKC'),
+      )
   );
 }
