@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'µs';
+  readonly unit: 'ms' | 'µs' | 'MB';
   /** At most this is what we want; null where we want nothing in particular. */
   readonly target: number | null;
   readonly peer: { readonly what: string; readonly value: number };

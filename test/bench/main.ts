@@ -3,13 +3,14 @@ import { endChildren } from './children.ts';
 import { type Bench, type Figure, toTable } from './figure.ts';
 import { live } from './live.ts';
 import { reading } from './reading.ts';
+import { report } from './report.ts';
 import { scoring } from './scoring.ts';
 import { start } from './start.ts';
 
 // npm run bench: all benches, or those named on the command line.
 
 const LONGEST_MS = 180_000;
-const benches: readonly Bench[] = [start, live, reading, scoring];
+const benches: readonly Bench[] = [start, live, reading, scoring, report];
 
 process.exitCode = await main(process.argv.slice(2));
 

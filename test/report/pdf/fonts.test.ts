@@ -35,14 +35,16 @@ describe('Fonts', () => {
       Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).filter(
         (character) => /\p{L}/u.test(character),
       );
-    // Latin-1 to Extended-B and Additional, Greek and its accents, Cyrillic with that of its neighbours.
+    // Latin-1 to Extended-B and Additional, Greek and its accents, Cyrillic as it is written today.
     for (const [from, to] of [
       [0x20, 0x24f],
       [0x1e00, 0x1e9b],
       [0x1ea0, 0x1ef9],
       [0x386, 0x3ce],
       [0x1f00, 0x1fff],
-      [0x400, 0x481],
+      [0x400, 0x45f],
+      [0x48a, 0x49d],
+      [0x4a0, 0x4ff],
     ] as const) {
       const missing = letters(from, to).filter((letter) =>
         [...clean(letter)].some((one) => !regular.has(one.codePointAt(0) as number)),
