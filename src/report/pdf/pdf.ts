@@ -1,53 +1,79 @@
 import PDFDocument from 'pdfkit';
-import type { ReportDocument } from '../blocks.ts';
 import { escapeXml } from '../charts/svg.ts';
-import type { Fonts } from './fonts.ts';
-import { clean } from './words.ts';
 
-/** A pdfkit document that writes names into its XMP metadata as XML wants them, which pdfkit forgets. */
-class Pdf extends PDFDocument {
-  _addInfo(): void {
-    const { info } = this;
-    this.info = Object.fromEntries(
-      Object.entries(info).map(([key, value]) => [key, typeof value === 'string' ? escapeXml(value) : value]),
-    ) as typeof info;
-    (PDFDocument.prototype as unknown as { _addInfo(): void })._addInfo.call(this);
-    this.info = info;
-  }
+// What pdfkit's documents and fonts have, and its types do not say.
+interface Inside {
+  _font: EmbeddedFont;
+  _offset: number;
+  page: { readonly fonts: Record<string, unknown>; write(content: string): void };
+  _addInfo(): void;
+  flushPages(): void;
 }
 
-/** An empty PDF with the document's metadata and fonts, and its bytes once it is ended. */
-export function newPdf(
-  document: ReportDocument,
-  size: { readonly width: number; readonly height: number },
-  fonts: Fonts,
-): { readonly pdf: PDFKit.PDFDocument; readonly bytes: Promise<Buffer> } {
-  const pdf = new Pdf({
-    size: [size.width, size.height],
-    margin: 0,
-    autoFirstPage: false,
-    // No standard font: all are embedded.
-    font: null as unknown as string,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: 'en',
-    displayTitle: true,
-    info: {
-      Title: clean(document.title),
-      Subject: clean(`Technical environment of ${document.customer.name}`),
-      Author: 'Technical environment',
-      Creator: 'Technical environment',
-      Producer: 'PDFKit',
-      // The file's ID follows from this, so that it too depends on the document alone.
-      CreationDate: new Date(document.generatedAt),
-    },
-  });
-  pdf.registerFont('regular', fonts.handle(fonts.regular));
-  pdf.registerFont('strong', fonts.handle(fonts.strong));
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  pdf.on('end', () => resolve(Buffer.concat(chunks)));
-  pdf.on('error', reject);
-  return { pdf, bytes: promise };
+/** A font of one document: which of its glyphs the document uses, under which numbers, how wide, and for which text. */
+export interface EmbeddedFont {
+  readonly id: string;
+  readonly subset: { includeGlyph(glyph: number): number };
+  readonly widths: number[];
+  readonly unicode: (readonly number[])[];
+  ref(): unknown;
+}
+
+const base = PDFDocument.prototype as unknown as Inside;
+
+/**
+ * A pdfkit document that collects what it writes. pdfkit makes a buffer of each line of a page and sends each object
+ * through a stream, which takes longer than all else.
+ */
+export class Pdf extends PDFDocument {
+  // Made at first use: pdfkit's constructor writes the file's first line before fields exist.
+  declare written?: (string | Buffer)[];
+  declare content?: string[];
+
+  /** The font chosen last, made known to the page. */
+  get embeddedFont(): EmbeddedFont {
+    const { _font: font, page } = this as unknown as Inside;
+    page.fonts[font.id] ??= font.ref();
+    return font;
+  }
+
+  override addContent(line: string): this {
+    this.content ??= [];
+    this.content.push(line);
+    return this;
+  }
+
+  override flushPages(): void {
+    if (this.content?.length) (this as unknown as Inside).page.write(this.content.join('\n'));
+    this.content = [];
+    base.flushPages.call(this as unknown as Inside);
+  }
+
+  _write(data: string | Buffer): void {
+    this.written ??= [];
+    // As many bytes as characters: pdfkit writes Latin-1, and other text as bytes already.
+    const piece = typeof data === 'string' ? `${data}\n` : data;
+    this.written.push(piece);
+    (this as unknown as Inside)._offset += piece.length;
+  }
+
+  // pdfkit writes names into the XMP metadata as they are, where XML wants them escaped.
+  _addInfo(): void {
+    const { info } = this;
+    const escaped = Object.entries(info).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? escapeXml(value) : value,
+    ]);
+    this.info = Object.fromEntries(escaped) as typeof info;
+    base._addInfo.call(this as unknown as Inside);
+    this.info = info;
+  }
+
+  /** Ends the document and gives its bytes. */
+  finish(): Buffer {
+    this.end();
+    return Buffer.concat(
+      (this.written ?? []).map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)),
+    );
+  }
 }

@@ -6,8 +6,8 @@ import { loadFonts } from './fonts.ts';
 import { drawFurniture } from './furniture.ts';
 import { layBlocks } from './layout.ts';
 import { measures, type Paper, papers } from './measures.ts';
+import { newPdf } from './new-pdf.ts';
 import { openingOf } from './opening.ts';
-import { newPdf } from './pdf.ts';
 import { makeStyles, type Place } from './place.ts';
 import { paginate, type Strip } from './strip.ts';
 import { Surface } from './surface.ts';
@@ -48,7 +48,7 @@ export async function renderPdf(
     bottom: size.height - measures.bottom,
   });
 
-  const { pdf, bytes } = newPdf(document, size, fonts);
+  const pdf = newPdf(document, size, fonts);
   const surface = new Surface(pdf, fonts);
   for (const [index, page] of pages.entries()) {
     surface.turn();
@@ -59,8 +59,7 @@ export async function renderPdf(
     }
     drawFurniture(surface, document, place, paper, { number: index + 1, count: pages.length });
   }
-  pdf.end();
-  return bytes;
+  return pdf.finish();
 }
 
 /** Lets others have the event loop once we held it for long. The clock decides about time only, never about bytes. */

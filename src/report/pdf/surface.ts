@@ -1,13 +1,15 @@
-import type { Shape } from '../charts/scene.ts';
+import { n, type Shape } from '../charts/scene.ts';
 import { colours } from '../look.ts';
 import type { Fonts } from './fonts.ts';
 import type { Line } from './lines.ts';
+import type { Pdf } from './pdf.ts';
+import { showText } from './show-text.ts';
 import type { Tag } from './tag.ts';
 import type { Typeface } from './typeface.ts';
 import { clean, type Piece } from './words.ts';
 
 // What pdfkit has and its types do not say.
-type Pdf = PDFKit.PDFDocument & {
+type Tagged = Pdf & {
   struct(role: string, options: { alt?: string; scope?: string }): PDFKit.PDFStructureElement;
   markContent(tag: 'Artifact' | 'Span', options?: { type?: string; actual?: string }): void;
 };
@@ -17,15 +19,15 @@ type Pdf = PDFKit.PDFDocument & {
  * the top left corner. Everything is drawn either for a tag or as decoration, as a tagged PDF wants it.
  */
 export class Surface {
-  readonly pdf: Pdf;
+  readonly pdf: Tagged;
   readonly #fonts: Fonts;
   readonly #elements = new Map<Tag, PDFKit.PDFStructureElement>();
   readonly #outline: { level: number; item: PDFKit.PDFOutline }[] = [];
   #fill = '';
   #silent = false;
 
-  constructor(pdf: PDFKit.PDFDocument, fonts: Fonts) {
-    this.pdf = pdf as Pdf;
+  constructor(pdf: Pdf, fonts: Fonts) {
+    this.pdf = pdf as Tagged;
     this.#fonts = fonts;
   }
 
@@ -89,7 +91,11 @@ export class Surface {
     this.pdf.font(face === this.#fonts.strong ? 'strong' : 'regular').fontSize(size);
     const shown = this.#lacking(text, face);
     if (shown) this.pdf.markContent('Span', { actual: text });
-    this.pdf.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', ...(tabular && figures) });
+    const font = this.pdf.embeddedFont;
+    const operand = showText(text, face, font, tabular);
+    if (operand === null) this.pdf.text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });
+    // The page's y axis points down; glyphs stand the other way up.
+    else this.pdf.addContent(`BT 1 0 0 -1 ${n(x)} ${n(y)} Tm /${font.id} ${n(size)} Tf ${operand} TJ ET`);
     if (shown) this.pdf.endMarkedContent();
   }
 
@@ -157,7 +163,7 @@ export class Surface {
 
   /** Sets the colour that shapes and text are filled with. */
   paint(colour: string): void {
-    if (colour !== this.#fill) this.pdf.fillColor(colour);
+    if (colour !== this.#fill) this.pdf.addContent(fillOperator(colour));
     this.#fill = colour;
   }
 
@@ -167,4 +173,16 @@ export class Surface {
   }
 }
 
-const figures = { features: ['tnum'] as PDFKit.Mixins.OpenTypeFeatures[] };
+const operators = new Map<string, string>();
+
+/** The operator that fills with a colour of the form #rrggbb. */
+function fillOperator(colour: string): string {
+  const known = operators.get(colour);
+  if (known !== undefined) return known;
+  const parts = [1, 3, 5].map(
+    (at) => Math.round((Number.parseInt(colour.slice(at, at + 2), 16) / 255) * 1_000) / 1_000,
+  );
+  const operator = `${parts.join(' ')} rg`;
+  operators.set(colour, operator);
+  return operator;
+}

@@ -33,17 +33,15 @@ const plain = { liga: false, calt: false, clig: false } as unknown as string[];
  */
 export class Typeface {
   readonly font: Font;
-  /** Above and below the baseline, in shares of the font size. */
-  readonly ascent: number;
-  readonly descent: number;
+  /** Font units in one font size. */
+  readonly unitsPerEm: number;
   readonly #glyphs = new Map<number, Glyph | null>();
   readonly #figures = new Map<number, Glyph>();
   readonly #pairs = new Map<number, Pair>();
 
   constructor(font: Font) {
     this.font = font;
-    this.ascent = font.ascent / font.unitsPerEm;
-    this.descent = -font.descent / font.unitsPerEm;
+    this.unitsPerEm = font.unitsPerEm;
   }
 
   /** True where the font has a glyph for the character. */
@@ -61,7 +59,7 @@ export class Typeface {
       units += glyph.advanceWidth;
       previous = glyph;
     }
-    return (units / this.font.unitsPerEm) * size;
+    return (units / this.unitsPerEm) * size;
   }
 
   /** The glyphs of a text and where they stand, in font units. */
