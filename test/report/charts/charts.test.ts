@@ -62,7 +62,9 @@ describe('The gauge', () => {
     expect(texts(unknown)).toEqual(['–', 'of 100, not known', '– Unknown']);
     expect(texts(unknown)).not.toContain('0');
     for (const { colour } of Object.values(tones)) expect(filled(unknown, colour)).toHaveLength(0);
+    // Whatever tone comes with it.
     expect(filled(gauge(null), tones.good.colour)).toHaveLength(0);
+    expect(texts(gauge(null)).join()).not.toContain(tones.good.mark);
   });
 });
 

@@ -175,6 +175,20 @@ describe('A report as PDF, read by another program', () => {
     for (const url of bad) expect(text).toContain(`to ${url}`);
   });
 
+  test('ties each link that is read aloud to the page it is on', async () => {
+    const link: Inline = { kind: 'link', text: 'A page of theirs', url: 'https://example.com/' };
+    const lines = Array.from({ length: 120 }, (_, index) =>
+      paragraph(index % 50 === 0 ? link : `Line ${index}`),
+    );
+    const source = (await renderPdf(reportOf('Acme Corp', lines), { paper: 'A4' })).toString('latin1');
+    const ties = [...source.matchAll(/\/Type \/OBJR\s+\/Obj (\d+) 0 R\s+\/Pg (\d+) 0 R/g)];
+    expect(new Set(ties.map(([, , page]) => page)).size).toBe(3);
+    for (const [, annotation, page] of ties) {
+      const [, annotations] = new RegExp(`\\n${page} 0 obj[^]*?/Annots \\[([^\\]]*)\\]`).exec(source) ?? [];
+      expect(annotations?.split(' 0 R').map((one) => one.trim())).toContain(annotation);
+    }
+  });
+
   test('brings all its fonts along', async () => {
     const source = bytes.toString('latin1');
     expect(source.match(/\/FontFile2 /g)).toHaveLength(2);

@@ -68,6 +68,8 @@ describe('What no one expects in a report', () => {
     );
     expect(text).toContain('Acme');
     expect(text.replace(/\s+/g, ' ')).toContain('one two three□ four five six');
+    // A lone half of a character is none, and no valid text for those who listen.
+    expect(text).toContain('U+FFFD');
   });
 
   test('a word of 10,000 characters is cut into lines, and none of it is lost', async () => {
