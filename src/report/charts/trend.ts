@@ -1,11 +1,11 @@
 import type { Chart } from '../blocks.ts';
 import { colours } from '../look.ts';
 import { emptyPlot, label, type Plot, plot } from './plot.ts';
-import { dot, n, rect, type Scene, type Shape } from './scene.ts';
+import { dot, line, n, rect, type Scene, type Shape } from './scene.ts';
 
 const WIDTH = 500;
 const HEIGHT = 116;
-const TOP = 12;
+const TOP = 22;
 const TICKS = [0, 25, 50, 75, 100];
 
 interface Known {
@@ -30,7 +30,9 @@ export function trend({ days }: Chart & { kind: 'trend' }): Scene {
   const shapes: Shape[] = [
     ...holes(days, area),
     ...area.axes,
-    ...runs.flatMap((run) => toLine(run, area)),
+    line([38, 8.5], [48, 8.5], colours.accent, 1.8),
+    label(52, 11, 'Score by day', 'start'),
+    ...runs.flatMap((run) => toPath(run, area)),
     ...(last === undefined ? [] : end(last, area)),
   ];
   return { width: WIDTH, height: HEIGHT, shapes };
@@ -54,7 +56,7 @@ function toRuns(
   return runs.filter((run) => run.length > 0);
 }
 
-function toLine(run: readonly Known[], area: Plot): Shape[] {
+function toPath(run: readonly Known[], area: Plot): Shape[] {
   const [only] = run;
   if (run.length === 1 && only !== undefined) return [dot(only.x, area.y(only.score), 1.6, colours.accent)];
   const d = run
