@@ -1,5 +1,6 @@
 import { n, type Shape } from '../charts/scene.ts';
 import { colours } from '../look.ts';
+import { fillOperator } from './fill-operator.ts';
 import type { Fonts } from './fonts.ts';
 import type { Line } from './lines.ts';
 import type { Pdf } from './pdf.ts';
@@ -171,18 +172,4 @@ export class Surface {
   #lacking(text: string, face: Typeface): boolean {
     return !/^[\x20-\x7e]*$/.test(text) && [...text].some((c) => !face.has(c.codePointAt(0) as number));
   }
-}
-
-const operators = new Map<string, string>();
-
-/** The operator that fills with a colour of the form #rrggbb. */
-function fillOperator(colour: string): string {
-  const known = operators.get(colour);
-  if (known !== undefined) return known;
-  const parts = [1, 3, 5].map(
-    (at) => Math.round((Number.parseInt(colour.slice(at, at + 2), 16) / 255) * 1_000) / 1_000,
-  );
-  const operator = `${parts.join(' ')} rg`;
-  operators.set(colour, operator);
-  return operator;
 }
