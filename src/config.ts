@@ -180,6 +180,15 @@ const definitions = {
     default: '10000',
     schema: integer(1, 1_000_000),
   }),
+  reportSigningKey: define({
+    name: 'REPORT_SIGNING_KEY',
+    meaning: 'The key that reports are signed with. Unset: they are not signed.',
+    accepts: 'the path of a PEM file with an unencrypted ed25519 private key',
+    default: null,
+    // A path is no secret, but the key itself, pasted by mistake, is.
+    secret: true,
+    schema: z.string().refine((text) => !/-----BEGIN|\n/.test(text)),
+  }),
   maxRepresentations: define({
     name: 'MAX_REPRESENTATIONS',
     meaning: 'Most entities that a router may ask for at once.',

@@ -7,6 +7,7 @@ import type { Identity } from '../read/gate.ts';
 import { Loaders } from '../read/loaders.ts';
 import type { Reader } from '../read/reader.ts';
 import { orUnavailable } from '../read/unavailable.ts';
+import type { Signer } from '../report/signature.ts';
 import type { ReportLinks } from './rest/links.ts';
 
 /** What the service is made of, as far as requests need it. */
@@ -18,6 +19,8 @@ export interface Services {
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
   readonly reportLinks: ReportLinks;
+  /** Signs reports; null where no key is set. */
+  readonly signReport: Signer | null;
   /** The clock; only tests have another. */
   readonly now: () => Date;
 }

@@ -6,6 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
+import { loadSigner } from '../report/signing-key.ts';
 import { createCallbacks } from './callback.ts';
 import { EventContext, RequestContext, type Services } from './context.ts';
 import { toGraphqlError } from './errors.ts';
@@ -32,10 +33,13 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What is made before there is a server; it adds the rest itself. */
+export type GivenServices = Omit<Services, 'reportLinks' | 'signReport'>;
+
 /** What the server needs. */
 export interface ServerOptions {
   readonly config: Config;
-  readonly services: Omit<Services, 'reportLinks'>;
+  readonly services: GivenServices;
   readonly log: FastifyBaseLogger;
 }
 
@@ -61,7 +65,11 @@ export async function startServer({ config, services: given, log }: ServerOption
   await apollo.start();
   // Where we listen is known once we do, and nobody asks before.
   let publicUrl = config.publicUrl ?? '';
-  const services = { ...given, reportLinks: createReportLinks(config.routerSecret, () => publicUrl) };
+  const services: Services = {
+    ...given,
+    reportLinks: createReportLinks(config.routerSecret, () => publicUrl),
+    signReport: await loadSigner(config.reportSigningKey),
+  };
 
   let draining = false;
   const app: FastifyInstance = Fastify({

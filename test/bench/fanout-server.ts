@@ -12,7 +12,7 @@ import { createLister } from '../../src/environment/list/lister.ts';
 import { openFeed } from '../../src/feed/open.ts';
 import { createReader } from '../../src/read/reader.ts';
 import { RequestContext, type Services } from '../../src/server/context.ts';
-import { startServer } from '../../src/server/http.ts';
+import { type GivenServices, startServer } from '../../src/server/http.ts';
 import { buildSchema } from '../../src/server/schema.ts';
 
 // A server of the bench `fanout`, in a process of its own so that its processor time and memory can be told.
@@ -72,7 +72,7 @@ const starters: Record<Contestant, (connection: Connection) => Promise<number>> 
     const services = await createServices(connection);
     const identity = { kind: 'local', subject: 'bench', customers: 'all' } as const;
     const context = () =>
-      new RequestContext(services, { identity, requestId: 'bench', log: silent }) as never;
+      new RequestContext(services as Services, { identity, requestId: 'bench', log: silent }) as never;
     const http = createServer();
     useServer({ schema: buildSchema(500), context }, new WebSocketServer({ server: http, path: '/graphql' }));
     return listen(http);
@@ -93,7 +93,7 @@ const starters: Record<Contestant, (connection: Connection) => Promise<number>> 
   },
 };
 
-async function createServices(connection: Connection): Promise<Services> {
+async function createServices(connection: Connection): Promise<GivenServices> {
   const db = openDatabase(connection);
   const { feed } = await openFeed(connection, () => {});
   const listEnvironments = createLister(db);

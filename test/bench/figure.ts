@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'µs' | 'KiB';
+  readonly unit: 'ms' | 'µs' | 'KiB' | 'MB';
   /** At most this is what we want, or at most so many times the peer; null where we want nothing in particular. */
   readonly target: number | { readonly ratio: number } | null;
   readonly peer: { readonly what: string; readonly value: number };

@@ -3,6 +3,7 @@ import { endChildren } from './children.ts';
 import { fanout } from './fanout.ts';
 import { type Bench, type Figure, toTable } from './figure.ts';
 import { live } from './live.ts';
+import { pdf } from './pdf.ts';
 import { reading } from './reading.ts';
 import { reports } from './reports.ts';
 import { scoring } from './scoring.ts';
@@ -11,7 +12,7 @@ import { start } from './start.ts';
 // npm run bench: all benches, or those named on the command line.
 
 const LONGEST_MS = 420_000;
-const benches: readonly Bench[] = [start, live, fanout, reading, scoring, reports];
+const benches: readonly Bench[] = [start, live, fanout, reading, scoring, reports, pdf];
 
 process.exitCode = await main(process.argv.slice(2));
 

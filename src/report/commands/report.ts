@@ -1,5 +1,6 @@
 // Prints the report of one customer, or writes it as a file. Works beside a running service.
 import { writeFile } from 'node:fs/promises';
+import { readConfig } from '../../config.ts';
 import { withDatabase } from '../../db/commands/with-database.ts';
 import { joinDatabase } from '../../db/provide.ts';
 import { Loaders } from '../../read/loaders.ts';
@@ -8,6 +9,7 @@ import { buildAnswer } from '../answer.ts';
 import { buildDocument } from '../document.ts';
 import { loadReport } from '../load.ts';
 import { renderMarkdown } from '../markdown.ts';
+import { loadSigner } from '../signing-key.ts';
 import { renderTerminal } from '../terminal.ts';
 import { parseArguments, USAGE } from './arguments.ts';
 import { findCustomer } from './find-customer.ts';
@@ -47,8 +49,12 @@ async function run(args: readonly string[]): Promise<void> {
       if (form === 'terminal') return renderTerminal(document, terminal()).trimEnd();
       // Large, and wanted for this form only.
       const { renderPdf } = await import('../pdf/render.ts');
-      await writeFile(file, await renderPdf(document, { paper }));
-      return `Wrote ${file}.`;
+      const sign = await loadSigner(readConfig().reportSigningKey);
+      const bytes = await renderPdf(document, { paper });
+      await writeFile(file, bytes);
+      if (!sign) return `Wrote ${file}.`;
+      await writeFile(`${file}.sig`, sign(bytes));
+      return `Wrote ${file} and its signature, ${file}.sig.`;
     } catch (error) {
       if ((error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
       throw new Error(

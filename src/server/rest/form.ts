@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Signer } from '../../report/signature.ts';
 import { matches } from './negotiate.ts';
 
 /** One form of the report: what it is, what tells two of them apart, and the form itself. */
@@ -8,6 +9,8 @@ export interface Form {
   /** An entity tag's text: the same while the form says the same. */
   readonly tag: string;
   readonly body: () => string | Promise<Buffer>;
+  /** Signs the bytes; the signature goes along, since a document that names its moment is never made twice. */
+  readonly signer?: Signer | null;
 }
 
 /** A form that is data; its tag is of its bytes. */
@@ -29,5 +32,8 @@ export async function sendForm(
   const etag = `W/"${form.tag}"`;
   reply.headers({ etag, 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' });
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.type(form.type).send(await form.body());
+  const body = await form.body();
+  if (form.signer && typeof body !== 'string')
+    reply.header('report-signature', form.signer(body).toString('base64'));
+  return reply.type(form.type).send(body);
 }

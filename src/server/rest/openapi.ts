@@ -52,9 +52,10 @@ interface Operation {
   readonly parameters: readonly object[];
   readonly type: string;
   readonly schema: object;
+  readonly headers?: object;
 }
 
-function operation({ id, summary, description, parameters, type, schema }: Operation) {
+function operation({ id, summary, description, parameters, type, schema, headers }: Operation) {
   return {
     get: {
       operationId: id,
@@ -65,6 +66,7 @@ function operation({ id, summary, description, parameters, type, schema }: Opera
         200: {
           description: 'The report.',
           headers: {
+            ...headers,
             ETag: {
               description: 'Weak: the same while the answer says the same.',
               schema: { type: 'string' },
@@ -124,6 +126,13 @@ export function openApi() {
         ],
         type: 'application/pdf',
         schema: { type: 'string', contentMediaType: 'application/pdf' },
+        headers: {
+          'Report-Signature': {
+            description:
+              'The detached ed25519 signature of the bytes in base64, where the service has a key.',
+            schema: { type: 'string', contentEncoding: 'base64' },
+          },
+        },
       }),
     },
     components: {

@@ -8,7 +8,7 @@ import { buildDocument, fingerprint } from '../../report/document.ts';
 import type { ReportFacts } from '../../report/facts.ts';
 import { loadReport } from '../../report/load.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
-import { createContext, type Services } from '../context.ts';
+import { RequestContext, type Services } from '../context.ts';
 import type { Identify } from '../identity.ts';
 import { type Form, json, sendForm } from './form.ts';
 import { requireAccepts } from './negotiate.ts';
@@ -47,7 +47,7 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
     const customerId = customerOf(request);
     const includeHealth = parseIncludeHealth(request.query as Query);
     const log = request.log as FastifyBaseLogger;
-    const context = createContext(services, { identity, requestId: request.id, log });
+    const context = new RequestContext(services, { identity, requestId: request.id, log });
     const facts = await loadReport(customerId, includeHealth, context);
     if (!facts) throw new DomainError('NOT_FOUND', `There is no customer ${customerId}.`);
     return { facts, now: context.loaders.now };
@@ -107,6 +107,7 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
         reply.header('content-disposition', disposition(facts.customer.name));
         return {
           type: 'application/pdf',
+          signer: services.signReport,
           tag: `pdf-${paper.toLowerCase()}-${fingerprint(facts, now)}`,
           async body() {
             // Large: loaded when the first PDF is asked for.
