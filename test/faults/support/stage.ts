@@ -1,0 +1,53 @@
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { endProcesses, type ServiceProcess, startProcess } from '../../support/process.ts';
+import { findStart } from './account.ts';
+import { addWatched, changeStatus } from './writer.ts';
+
+/** One process of the service, with integrations to change and a place in the feed to start from. */
+export interface Stage {
+  readonly database: TestDatabase;
+  readonly service: ServiceProcess;
+  readonly address: string;
+  readonly integrations: readonly string[];
+  /** A cursor after which nothing has happened yet. */
+  readonly start: string;
+  /** Ends the process and drops the database. */
+  clear(): Promise<void>;
+}
+
+/** How the stage is to be. */
+export interface StageOptions {
+  readonly integrations?: number;
+  readonly variables?: Record<string, string>;
+  /** The way that the service takes to its database; the test's own `db` goes there directly. */
+  readonly through?: (database: TestDatabase) => Promise<string>;
+}
+
+/** Sets the stage; call `clear` in the end. */
+export async function setStage({
+  integrations: count = 20,
+  variables = {},
+  through = async ({ url }) => url,
+}: StageOptions = {}): Promise<Stage> {
+  const database = await createTestDatabase();
+  const clear = async () => {
+    await endProcesses();
+    await database.drop();
+  };
+  try {
+    const integrations = await addWatched(database.db, count);
+    const service = startProcess({
+      DATABASE_URL: await through(database),
+      NODE_ENV: 'test',
+      ...variables,
+    });
+    const address = await service.ready;
+    const start = await findStart(address, (number) =>
+      changeStatus(database.db, integrations[0] as string, number),
+    );
+    return { database, service, address, integrations, start, clear };
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+}
