@@ -4,17 +4,17 @@ import { type Follower, follow, type Heard } from './follower.ts';
 
 /** What became of the events that a follower should have heard. */
 export interface Account {
-  readonly lost: number;
-  readonly twice: number;
+  lost: number;
+  twice: number;
   /** Heard, but never stored. */
-  readonly strange: number;
-  readonly inOrder: boolean;
+  strange: number;
+  inOrder: boolean;
   /** Whether each event named the one before it, the first one the cursor that was started from. */
-  readonly unbroken: boolean;
+  unbroken: boolean;
 }
 
 /** The account of somebody who heard everything once, in order. */
-export const WHOLE: Account = { lost: 0, twice: 0, strange: 0, inOrder: true, unbroken: true };
+export const WHOLE: Readonly<Account> = { lost: 0, twice: 0, strange: 0, inOrder: true, unbroken: true };
 
 /** Compares what is stored, in the order of the feed, with what was heard. */
 export function account(stored: readonly number[], heard: readonly Heard[], start: string): Account {

@@ -32,7 +32,8 @@ export interface Carelessness {
   readonly trusts?: boolean;
 }
 
-const QUERY = `subscription ($after: String) {
+/** All that a follower asks for. */
+export const QUERY = `subscription ($after: String) {
   integrationStatusChanged(after: $after) { cursor previousCursor reason }
 }`;
 

@@ -18,6 +18,8 @@ export interface Stage {
 /** How the stage is to be. */
 export interface StageOptions {
   readonly integrations?: number;
+  /** Where it plays; a database of its own on the server of all tests by default. */
+  readonly database?: TestDatabase;
   readonly variables?: Record<string, string>;
   /** The way that the service takes to its database; the test's own `db` goes there directly. */
   readonly through?: (database: TestDatabase) => Promise<string>;
@@ -28,8 +30,9 @@ export async function setStage({
   integrations: count = 20,
   variables = {},
   through = async ({ url }) => url,
+  database: given,
 }: StageOptions = {}): Promise<Stage> {
-  const database = await createTestDatabase();
+  const database = given ?? (await createTestDatabase());
   const clear = async () => {
     await endProcesses();
     await database.drop();
