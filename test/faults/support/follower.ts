@@ -79,8 +79,10 @@ export function follow(
     client.terminate();
   };
   const running = (async () => {
-    while (!stopped && !errors.includes('CURSOR_EXPIRED')) {
+    while (!stopped && !(start && errors.includes('CURSOR_EXPIRED'))) {
       await listen().catch((error: unknown) => stopped || errors.push(...codesOf(error)));
+      // Nothing is missed by who asked for no place.
+      if (!start && errors.includes('CURSOR_EXPIRED')) last = null;
       if (!stopped) await sleep(forgets ? FORGETFUL_PAUSE_MS : Math.random() * LONGEST_PAUSE_MS);
     }
   })();
