@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { startProcess } from '../support/process.ts';
+import { endProcesses, startProcess } from '../support/process.ts';
 import { WHOLE } from './support/account.ts';
 import { eventually, monotonicMs } from './support/clock.ts';
 import { accountOfAll, type Crowd, gatherCrowd } from './support/crowd.ts';
 import { FULL, figure, spread } from './support/figure.ts';
 import { type Stage, setStage } from './support/stage.ts';
-import { startWriter, storedNumbers } from './support/writer.ts';
+import { startWriter, storedNumbers, type Writer } from './support/writer.ts';
 
 const SUBSCRIBERS = FULL ? 1_000 : 150;
 const PER_SECOND = 10;
@@ -14,8 +14,11 @@ const LIVE_MS = 10_000;
 
 let stage: Stage;
 let crowd: Crowd;
+let writer: Writer;
 afterEach(async () => {
+  await writer?.stop();
   await crowd?.leave();
+  await endProcesses();
   await stage?.clear();
 });
 
@@ -26,7 +29,7 @@ test(`${SUBSCRIBERS} subscribers come back at once after their process was kille
   const { database, service, integrations, start } = stage;
   crowd = gatherCrowd(SUBSCRIBERS, start);
   await crowd.connect(stage.address);
-  const writer = startWriter(database.db, integrations, PER_SECOND);
+  writer = startWriter(database.db, integrations, PER_SECOND);
   await eventually(async () => (await crowd.progress()) >= 5, 'everyone listens');
   service.child.kill('SIGKILL');
   await service.ended;

@@ -5,7 +5,7 @@ import { FULL, figure, spread } from './support/figure.ts';
 import { type Follower, follow } from './support/follower.ts';
 import { type LossyRouter, startLossyRouter } from './support/lossy-router.ts';
 import { type Stage, setStage } from './support/stage.ts';
-import { startWriter, storedNumbers } from './support/writer.ts';
+import { startWriter, storedNumbers, type Writer } from './support/writer.ts';
 
 const EVENTS = FULL ? 2_000 : 150;
 const PER_SECOND = 50;
@@ -14,7 +14,13 @@ const HEALED_MS = 2_000;
 
 let stage: Stage;
 let router: LossyRouter;
+let writer: Writer;
+let followers: Follower[] = [];
+let trusting: Follower;
+const stopFollowers = () => Promise.all([...followers, trusting].map((follower) => follower?.stop()));
 afterEach(async () => {
+  await writer?.stop();
+  await stopFollowers();
   await router?.stop();
   await stage?.clear();
 });
@@ -32,9 +38,9 @@ test('a router drops one event in twenty: clients see every gap by previousCurso
   stage = await setStage();
   const { database, address, integrations, start } = stage;
   router = await startLossyRouter(address, 0.05);
-  const followers = Array.from({ length: FOLLOWERS }, () => follow(() => router.address, start));
-  const trusting = follow(() => router.address, start, { trusts: true });
-  const writer = startWriter(database.db, integrations, PER_SECOND);
+  followers = Array.from({ length: FOLLOWERS }, () => follow(() => router.address, start));
+  trusting = follow(() => router.address, start, { trusts: true });
+  writer = startWriter(database.db, integrations, PER_SECOND);
   await eventually(() => writer.newest() >= EVENTS, 'enough has been written', 100_000);
   // A gap only shows by the event behind it, so the last ones heal while there is still something to come.
   let stored: number[] = [];
@@ -50,7 +56,7 @@ test('a router drops one event in twenty: clients see every gap by previousCurso
   );
   const heardBy = followers.map(({ heard }) => heard.slice(0, stored.length));
   await writer.stop();
-  await Promise.all([...followers, trusting].map((follower) => follower.stop()));
+  await stopFollowers();
 
   expect(heardBy.map((heard) => account(stored, heard, start))).toEqual(followers.map(() => WHOLE));
   const times = followers.flatMap(healings).filter((ms) => ms !== Number.POSITIVE_INFINITY);

@@ -2,16 +2,22 @@ import { afterEach, expect, test } from 'vitest';
 import { account, WHOLE } from './support/account.ts';
 import { eventually, monotonicMs } from './support/clock.ts';
 import { FULL, figure } from './support/figure.ts';
-import { follow } from './support/follower.ts';
+import { type Follower, follow } from './support/follower.ts';
 import { type Stage, setStage } from './support/stage.ts';
-import { startWriter, storedNumbers } from './support/writer.ts';
+import { startWriter, storedNumbers, type Writer } from './support/writer.ts';
 
 const MISSED = FULL ? 10_000 : 2_000;
 const PER_SECOND = 100;
 const REPLAYED_MS = 5_000;
 
 let stage: Stage;
-afterEach(() => stage?.clear());
+let writer: Writer;
+let subscriber: Follower;
+afterEach(async () => {
+  await writer?.stop();
+  await subscriber?.stop();
+  await stage?.clear();
+});
 
 test(`a subscriber that missed ${MISSED} events hears them in order, and then what happens meanwhile`, {
   timeout: 60_000,
@@ -29,10 +35,10 @@ test(`a subscriber that missed ${MISSED} events hears them in order, and then wh
        end loop;
      end $$`,
   );
-  const writer = startWriter(database.db, integrations, PER_SECOND, MISSED + 1);
+  writer = startWriter(database.db, integrations, PER_SECOND, MISSED + 1);
   await eventually(() => writer.committedAt.size > 10, 'others write');
   const from = monotonicMs();
-  const subscriber = follow(() => address, start);
+  subscriber = follow(() => address, start);
   await eventually(() => subscriber.heard.length >= MISSED, 'all that was missed has come', 30_000);
   const replayed = (subscriber.heard[MISSED - 1]?.at as number) - from;
   const live = () => {

@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { endProcesses, type ServiceProcess, startProcess } from '../../support/process.ts';
+import { type ServiceProcess, startProcess } from '../../support/process.ts';
 import { findStart } from './account.ts';
 import { addWatched, changeStatus } from './writer.ts';
 
@@ -25,6 +25,15 @@ export interface StageOptions {
   readonly through?: (database: TestDatabase) => Promise<string>;
 }
 
+const STUBBORN_MS = 10_000;
+
+/** Ends a process as its users would, and by force when it will not. */
+export async function endProcess({ child, ended }: ServiceProcess): Promise<void> {
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), STUBBORN_MS);
+  await ended.finally(() => clearTimeout(force));
+}
+
 /** Sets the stage; call `clear` in the end. */
 export async function setStage({
   integrations: count = 20,
@@ -33,13 +42,14 @@ export async function setStage({
   database: given,
 }: StageOptions = {}): Promise<Stage> {
   const database = given ?? (await createTestDatabase());
+  let service: ServiceProcess | undefined;
   const clear = async () => {
-    await endProcesses();
+    if (service) await endProcess(service);
     await database.drop();
   };
   try {
     const integrations = await addWatched(database.db, count);
-    const service = startProcess({
+    service = startProcess({
       DATABASE_URL: await through(database),
       NODE_ENV: 'test',
       ...variables,
