@@ -44,6 +44,7 @@ export function createMailSend(options: MailOptions): Send {
     greetingTimeout: connectMs,
     dnsTimeout: connectMs,
     socketTimeout: deadlineMs,
+    socketCloseTimeout: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
     // A password goes over TLS only, or to this machine.

@@ -49,10 +49,10 @@ const SLACK_TEXT = 20_000;
 export function renderSlack(message: Message) {
   const { subject, lines, items, more } = message;
   const sections = [
-    renderText({ lines, items: [], more: null }),
+    lines.join('\n'),
     ...items.map(({ heading, lines }) => [heading, ...lines].join('\n')),
     ...(more === null ? [] : [more]),
-  ];
+  ].filter((text) => text.trim() !== '');
   const plain = (text: string, maximum: number) =>
     ({ type: 'plain_text', text: escapeSlack(text, maximum), emoji: false }) as const;
   return {

@@ -1,3 +1,5 @@
+import { getSystemErrorName } from 'node:util';
+
 // What follows "The receiver" or "The SMTP server".
 const WORDS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'has a name that could not be resolved just now',
@@ -23,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'sends its TLS certificate without the intermediate ones',
   ERR_TLS_CERT_ALTNAME_INVALID: 'has a TLS certificate for another name',
   EPROTO: 'does not speak TLS as we do',
+  HTTPParserError: 'does not speak HTTP',
 };
 
 /** Trouble with a connection in words that follow a subject: "refused the connection (ECONNREFUSED)". */
@@ -30,8 +33,7 @@ export function describeTrouble(error: unknown): string {
   const codes = codesOf(error);
   const known = codes.find((code) => code in WORDS);
   if (known) return `${WORDS[known]} (${known})`;
-  const [code = 'no code'] = codes;
-  if (code.startsWith('HPE_')) return `does not speak HTTP (${code})`;
+  const [code = 'unknown error'] = codes;
   if (/SSL|TLS|CERT/.test(code)) return `does not speak TLS as we do (${code})`;
   return `could not be talked to (${code})`;
 }
@@ -40,6 +42,8 @@ export function describeTrouble(error: unknown): string {
 function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const inner = error instanceof AggregateError ? error.errors : [error.cause];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  return [...inner.flatMap(codesOf), ...own];
+  const { code, errno } = error as NodeJS.ErrnoException;
+  // nodemailer puts a code of its own in the system's place, and leaves the number.
+  const system = errno !== undefined && errno < 0 ? [getSystemErrorName(errno)] : [];
+  return [...inner.flatMap(codesOf), ...system, ...(code === undefined ? [] : [code]), error.name];
 }

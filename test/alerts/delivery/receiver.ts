@@ -34,7 +34,11 @@ afterEach(async () => {
 /** Starts a receiver that lasts until the end of the test. */
 export async function startReceiver(
   answer: Answering = (_, response) => response.writeHead(200).end(),
-  { certificate, host = '127.0.0.1' }: { certificate?: Certificate; host?: string } = {},
+  {
+    certificate,
+    host = '127.0.0.1',
+    port: wanted = 0,
+  }: { certificate?: Certificate; host?: string; port?: number } = {},
 ): Promise<Receiver> {
   const received: Received[] = [];
   const sockets = new Set<Socket>();
@@ -59,7 +63,7 @@ export async function startReceiver(
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
   });
   server.on('tlsClientError', () => {});
-  server.listen(0, host);
+  server.listen(wanted, host);
   await once(server, 'listening');
   stops.push(async () => {
     const closed = once(server, 'close');
