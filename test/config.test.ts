@@ -28,6 +28,22 @@ const BAD: Record<string, string[]> = {
   STATEMENT_TIMEOUT_MS: ['99', '600001'],
   SHUTDOWN_GRACE_MS: ['-1', '600001'],
   FEED_RETENTION_HOURS: ['0', '8761', 'a week'],
+  EGRESS_ALLOW: [
+    '10.0.0.0',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '::1/129',
+    '10.0.0.0/8/8',
+    'host',
+    'host:',
+    'host:99999',
+    'http://host:80',
+    'user@host:80',
+    '10.0.0.0/8,,host:80',
+  ],
+  DELIVERY_TIMEOUT_MS: ['99', '120001', '10s'],
+  SMTP_URL: ['mail.example:25', 'http://mail.example', 'smtp:///nowhere', 'smtp:hunter2'],
+  SMTP_FROM: ['alerts', 'a@b.example, c@d.example', 'A <a@b.example> <c@d.example>'],
   BODY_LIMIT_BYTES: ['1MB', '1023', '104857601'],
   MAX_TOKENS: ['99', '100001'],
   MAX_REPRESENTATIONS: ['0', '10001'],
@@ -82,6 +98,10 @@ test('without any variable, the defaults', () => {
     statementTimeoutMs: 10_000,
     shutdownGraceMs: 10_000,
     feedRetentionHours: 168,
+    egressAllow: [],
+    deliveryTimeoutMs: 10_000,
+    smtpUrl: null,
+    smtpFrom: null,
     bodyLimitBytes: 1_048_576,
     maxTokens: 5_000,
     maxRepresentations: 500,
@@ -91,6 +111,24 @@ test('without any variable, the defaults', () => {
 test('an empty variable counts as unset', () => {
   const empty = Object.fromEntries(settings.map(({ name }) => [name, '']));
   expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test('what notifications may reach is a list', () => {
+  const EGRESS_ALLOW = '10.1.0.0/16, fd00::/8,hooks.internal:8080, [::1]:9000';
+  expect(readConfig({ EGRESS_ALLOW }).egressAllow).toEqual([
+    '10.1.0.0/16',
+    'fd00::/8',
+    'hooks.internal:8080',
+    '[::1]:9000',
+  ]);
+});
+
+test('e-mail needs a server and a sender', () => {
+  const SMTP_URL = 'smtp://user:password@mail.example:587';
+  const SMTP_FROM = 'Technical alerts <alerts@example.com>';
+  expect(readConfig({ SMTP_URL, SMTP_FROM })).toMatchObject({ smtpUrl: SMTP_URL, smtpFrom: SMTP_FROM });
+  expect(refusal({ SMTP_URL })).toBe('E-mail needs both SMTP_URL and SMTP_FROM, and SMTP_FROM is not set.');
+  expect(refusal({ SMTP_FROM })).toBe('E-mail needs both SMTP_URL and SMTP_FROM, and SMTP_URL is not set.');
 });
 
 test('demo data go with the embedded PostgreSQL, unless said otherwise', () => {
