@@ -136,6 +136,18 @@ const definitions = {
     default: '168',
     schema: integer(1, 8_760),
   }),
+  alertGroupWaitMs: define({
+    name: 'ALERT_GROUP_WAIT_MS',
+    meaning: 'How long the first news about a customer waits for more, to be told to a channel at once.',
+    default: '30000',
+    ...milliseconds(0, 600_000),
+  }),
+  alertGroupIntervalMs: define({
+    name: 'ALERT_GROUP_INTERVAL_MS',
+    meaning: 'The least time between two notifications about a customer to one channel.',
+    default: '300000',
+    ...milliseconds(0, 86_400_000),
+  }),
   egressAllow: define({
     name: 'EGRESS_ALLOW',
     meaning:

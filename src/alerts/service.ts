@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../db/client.ts';
+import type { Database, Transaction } from '../db/client.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Reader } from '../read/reader.ts';
 import type { Deliverer } from './delivery/channel.ts';
 import { AlertEvaluator } from './evaluator.ts';
-import { type FlushJob, type JobLog, JobQueue } from './jobs/queue.ts';
+import { type JobHandlers, type JobLog, JobQueue } from './jobs/queue.ts';
 import { attempt } from './notify/deliver.ts';
 import type { Grouping } from './notify/due.ts';
 import { flush } from './notify/flush.ts';
@@ -18,24 +18,25 @@ export interface AlertServiceOptions {
   readonly db: Database;
   readonly reader: Reader;
   readonly feed: Feed;
-  readonly deliverer: Deliverer;
+  /** Makes what delivers; called once, at the start. */
+  readonly createDeliverer: () => Promise<Deliverer>;
   readonly grouping: Grouping;
   readonly log: JobLog;
 }
 
 /** Alerting as a whole: it judges, and it tells. */
 export class AlertService {
-  /** For who writes something that is to be sent. */
-  readonly jobs: JobQueue;
+  readonly #jobs: JobQueue;
   readonly #options: AlertServiceOptions;
   readonly #evaluator: AlertEvaluator;
   readonly #stopping = new AbortController();
   #starting: Promise<void> | null = null;
+  #deliverer: Deliverer | null = null;
 
   constructor(options: AlertServiceOptions) {
     this.#options = options;
-    this.jobs = new JobQueue(options.db, options.log);
-    this.#evaluator = new AlertEvaluator({ ...options, jobs: this.jobs });
+    this.#jobs = new JobQueue(options.db, options.log);
+    this.#evaluator = new AlertEvaluator({ ...options, jobs: this.#jobs });
   }
 
   /** Starts the job queue and then judging, which needs it; tries on while the database does not answer. */
@@ -43,26 +44,27 @@ export class AlertService {
     this.#starting = this.#start();
   }
 
+  /** Has a notification sent once the transaction commits; before the job queue has started, within a minute of that. */
+  send(tx: Transaction, deliveryId: string): Promise<void> {
+    return this.#jobs.deliver(tx, deliveryId, new Date(0));
+  }
+
   /** Stops judging, then telling. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#starting;
     await this.#evaluator.stop();
-    await this.jobs.stop();
-    await this.#options.deliverer.close();
+    // No new attempts; those under way are cut short, and noted as to be tried again.
+    await Promise.all([this.#jobs.stop(), this.#deliverer?.close()]);
   }
 
   async #start(): Promise<void> {
-    const { db, deliverer, grouping, log } = this.#options;
+    const { log } = this.#options;
     const { signal } = this.#stopping;
-    const handlers = {
-      flush: (job: FlushJob) => flush(db, this.jobs, job),
-      deliver: (id: string, ended: AbortSignal) => attempt({ db, jobs: this.jobs, deliverer }, id, ended),
-      sweep: () => sweep(db, this.jobs, grouping),
-    };
     while (!signal.aborted) {
       try {
-        await this.jobs.start(handlers);
+        this.#deliverer ??= await this.#options.createDeliverer();
+        await this.#jobs.start(this.#handlers(this.#deliverer));
         if (!signal.aborted) this.#evaluator.start();
         return;
       } catch (error) {
@@ -70,5 +72,15 @@ export class AlertService {
         await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
       }
     }
+  }
+
+  #handlers(deliverer: Deliverer): JobHandlers {
+    const { db, grouping } = this.#options;
+    const jobs = this.#jobs;
+    return {
+      flush: (job) => flush(db, jobs, job),
+      deliver: (id, signal) => attempt({ db, jobs, deliverer }, id, signal),
+      sweep: () => sweep(db, jobs, grouping),
+    };
   }
 }

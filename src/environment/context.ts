@@ -2,6 +2,7 @@ import type { Transaction } from '../db/client.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Identity } from '../read/gate.ts';
 import type { Loaders } from '../read/loaders.ts';
+import type { AlertDesk } from './alerts/desk.ts';
 import type { EnvironmentLister } from './list/lister.ts';
 
 /** What every resolver is given: one for each request, and for each event of a subscription new loaders. */
@@ -10,6 +11,7 @@ export interface Context {
   readonly requestId: string;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
+  readonly alerts: AlertDesk;
   loaders: Loaders;
   /** Replaces the loaders, so that what they remember is as new as the event at hand. */
   renewLoaders(): void;

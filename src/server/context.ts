@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/client.ts';
+import type { AlertDesk } from '../environment/alerts/desk.ts';
 import type { Context } from '../environment/context.ts';
 import type { EnvironmentLister } from '../environment/list/lister.ts';
 import type { Feed } from '../feed/feed.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly reader: Reader;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
+  readonly alerts: AlertDesk;
   /** The clock; only tests have another. */
   readonly now: () => Date;
 }
@@ -29,7 +31,7 @@ export interface RequestFacts {
 
 /** A fresh context: one for each request, or for each operation on a socket. */
 export function createContext(
-  { db, reader, feed, listEnvironments, now }: Services,
+  { db, reader, feed, listEnvironments, alerts, now }: Services,
   { identity, requestId, log }: RequestFacts,
 ): Context {
   const newLoaders = () => new Loaders(reader, identity, now());
@@ -38,6 +40,7 @@ export function createContext(
     requestId,
     feed,
     listEnvironments,
+    alerts,
     loaders: newLoaders(),
     renewLoaders() {
       this.loaders = newLoaders();

@@ -64,8 +64,19 @@ export class JobQueue implements JobSender {
       openTelemetry: { enabled: false },
     });
     boss.on('error', (error) => this.#log('warn', 'The job queue met an error; it tries on.', error));
-    this.#boss = boss;
-    await boss.start();
+    try {
+      await boss.start();
+      // A job that runs at once may queue the next.
+      this.#boss = boss;
+      await this.#work(boss, handlers);
+    } catch (error) {
+      this.#boss = null;
+      await boss.stop({ graceful: false, close: false });
+      throw error;
+    }
+  }
+
+  async #work(boss: PgBoss, handlers: JobHandlers): Promise<void> {
     await boss.createQueue(QUEUES.dead);
     const patient = {
       retryLimit: 5,

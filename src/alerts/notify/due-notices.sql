@@ -7,7 +7,7 @@ select
   a.id                 as "alertId",
   p.phase,
   a.rule_id            as "ruleId",
-  a.subject_id         as "subjectId",
+  coalesce(i.name, about.name, a.subject_id) as "subject",
   a.state,
   a.state_since        as "stateSince",
   a.severity,
@@ -28,6 +28,8 @@ cross join lateral (values
   ('NO_DATA', a.state = 'NO_DATA' and a.state_since <= $(now)::timestamptz - interval '15 minutes'),
   ('RESOLVED', a.state = 'RESOLVED')
 ) as p (phase, holds)
+left join integrations i on i.id = a.integration_id
+left join notification_channels about on a.rule_id = 'notification-channel-failing' and about.id::text = a.subject_id
 left join alert_notices told on told.channel_id = c.id and told.alert_id = a.id and told.phase = 'FIRING'
 where p.holds
   and a.fired_at is not null

@@ -14,7 +14,8 @@ export interface DueNotice {
   readonly alertId: string;
   readonly phase: 'FIRING' | 'WORSE_MEDIUM' | 'WORSE_HIGH' | 'NO_DATA' | 'RESOLVED';
   readonly ruleId: string;
-  readonly subjectId: string;
+  /** What it is about, for people: an integration's name, a quota's. */
+  readonly subject: string;
   readonly state: AlertState;
   readonly stateSince: string;
   readonly severity: IssueSeverity;

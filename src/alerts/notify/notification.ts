@@ -1,7 +1,5 @@
-import type { Notification } from '../delivery/channel.ts';
+import type { Notification, NotifiedAlert } from '../delivery/channel.ts';
 import type { DueNotice } from './due.ts';
-
-type AlertLine = Notification['alerts'][number];
 
 /** Puts together what a channel is told at once: each alert once, however much is to be said of it. Pure. */
 export function toNotification(
@@ -15,14 +13,14 @@ export function toNotification(
   return { id, at: now.toISOString(), kind: fires ? 'FIRING' : 'RESOLVED', customer, alerts };
 }
 
-function toLine(notice: DueNotice): AlertLine {
-  const { alertId, ruleId, title, severity, subjectId, conditionSince, firedAt, resolvedAt } = notice;
+function toLine(notice: DueNotice): NotifiedAlert {
+  const { alertId, ruleId, title, severity, subject, conditionSince, firedAt, resolvedAt } = notice;
   return {
     id: alertId,
     rule: ruleId,
     title,
     severity,
-    subject: subjectId,
+    subject,
     description: describe(notice),
     since: iso(conditionSince ?? firedAt),
     resolvedAt: resolvedAt === null ? null : iso(resolvedAt),

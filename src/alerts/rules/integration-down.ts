@@ -22,13 +22,17 @@ export const integrationDown: AlertRule = {
       ? null
       : connected(facts).map(({ id, name, healthStatus, healthReason, healthSince }): Observation => {
           const signal = signalOf(facts, id);
+          const verdict = verdictOn(healthStatus, signal);
+          const silent = verdict === 'NO_DATA';
           return {
             subjectId: id,
             integrationId: id,
-            verdict: verdictOn(healthStatus, signal),
+            verdict,
             severity: 'HIGH',
-            title: `${name} is down`,
-            description: sentence(healthReason ?? `No data flows through ${name}`),
+            title: silent ? `Nothing tells how ${name} does` : `${name} is down`,
+            description: sentence(
+              healthReason ?? (silent ? 'There is no telemetry' : `No data flows through ${name}`),
+            ),
             since: later(healthSince, signal?.maintainedUntil ?? null),
           };
         }),

@@ -1,11 +1,15 @@
 import { percent, quotaId } from '../../environment/health/wording.ts';
+import { dayNumber, dayNumberAt } from '../../environment/usage/days.ts';
 import { forecastQuota } from '../../environment/usage/forecast.ts';
+import type { UsageDay } from '../../environment/usage/model.ts';
 import { usedRatio } from '../../environment/usage/quota.ts';
 import type { AlertRule, Observation, Verdict } from './rule.ts';
 
 /** Clears where the probability falls this far below the threshold. */
 const CLEARS_BELOW = 0.2;
 const MINUTE_MS = 60_000;
+/** Usage is reported a day late; after more than this nobody reports any more. */
+const SILENT_DAYS = 3;
 
 /**
  * LOW, to CSM: a quota for API calls is used up before its period is over with a probability of at least 0.8. One that is
@@ -25,6 +29,7 @@ export const quotaExhaustionLikely: AlertRule = {
           const forecast = forecastQuota(quota, usage, now);
           if (forecast === null) return [];
           const { probabilityInPeriod: probability, exhaustedOn } = forecast;
+          const silent = isSilent(usage, now);
           const usedUp = (usedRatio(quota) ?? 0) >= 1;
           const day = exhaustedOn?.p50 ?? null;
           const likely = percent(probability ?? 0);
@@ -32,9 +37,9 @@ export const quotaExhaustionLikely: AlertRule = {
             {
               subjectId: quotaId(quota),
               integrationId: null,
-              verdict: usedUp ? 'HELD' : verdictOn(probability, threshold),
+              verdict: silent ? 'NO_DATA' : usedUp ? 'HELD' : verdictOn(probability, threshold),
               severity: 'LOW',
-              title: 'API quota likely to run out',
+              title: silent ? 'No word of API usage' : 'API quota likely to run out',
               description:
                 probability === null
                   ? (forecast.unavailableReason ?? 'There is no forecast.')
@@ -45,8 +50,13 @@ export const quotaExhaustionLikely: AlertRule = {
         }),
 };
 
+// Too short or too irregular a history tells nothing either way.
 function verdictOn(probability: number | null, threshold: number): Verdict {
-  if (probability === null) return 'NO_DATA';
+  if (probability === null) return 'HELD';
   if (probability >= threshold) return 'BAD';
   return probability < threshold - CLEARS_BELOW ? 'CLEAR' : 'HELD';
+}
+
+function isSilent(usage: readonly UsageDay[], now: Date): boolean {
+  return usage.every(({ day }) => dayNumberAt(now) - dayNumber(day) > SILENT_DAYS);
 }
