@@ -1,7 +1,7 @@
 import type { Database } from '../db/client.ts';
 import { loadSql } from '../db/sql.ts';
 import type { JobSender } from './jobs/queue.ts';
-import type { AlertJudgement } from './judge.ts';
+import type { AlertJudgement, AlertWrite } from './judge.ts';
 import { type Grouping, queueFlushes } from './notify/due.ts';
 
 const insertSql = loadSql(new URL('./insert-alerts.sql', import.meta.url));
@@ -32,11 +32,11 @@ export async function storeJudgement(
       "select pg_advisory_xact_lock(hashtext('technical-environment alerts'), hashtext($1)) as locked",
       [customerId],
     );
-    const alerts = (isNew: boolean) => JSON.stringify(writes.filter(({ id }) => (id === null) === isNew));
-    const stored = [
-      ...(await tx.any<Stored>(insertSql, { alerts: alerts(true) })),
-      ...(await tx.any<Stored>(updateSql, { alerts: alerts(false) })),
-    ];
+    const write = async (sql: string, alerts: readonly AlertWrite[]) =>
+      alerts.length === 0 ? [] : tx.any<Stored>(sql, { alerts: JSON.stringify(alerts) });
+    const opened = writes.filter(({ id }) => id === null);
+    const moved = writes.filter(({ id }) => id !== null);
+    const stored = [...(await write(insertSql, opened)), ...(await write(updateSql, moved))];
     const isNews = stored.some(({ ruleId, subjectId }) =>
       writes.some((write) => write.isNews && write.ruleId === ruleId && write.subjectId === subjectId),
     );

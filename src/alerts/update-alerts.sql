@@ -4,7 +4,7 @@ set
   state = a.state, state_since = a."stateSince", condition_since = a."conditionSince", opened_at = a."openedAt",
   fired_at = a."firedAt", resolved_at = a."resolvedAt", severity = a.severity,
   fired_severity = case when a."firedAt" is not null then coalesce(t.fired_severity, a.severity) end,
-  recipients = a.recipients, title = a.title, description = a.description, version = t.version + 1
+  recipients = a.recipients, title = a.title, description = a.description
 from json_to_recordset($(alerts)::json) as a (
   id uuid, state text, "stateSince" timestamptz, "conditionSince" timestamptz, "openedAt" timestamptz,
   "firedAt" timestamptz, "resolvedAt" timestamptz, severity text, recipients text[], title text, description text,

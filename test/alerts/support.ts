@@ -45,7 +45,14 @@ export async function startAlerting(
   await feed.start();
   const logged: string[] = [];
   const log = (_: string, message: string, error?: unknown) => logged.push(`${message} ${error ?? ''}`);
-  const service = new AlertService({ db, reader: createReader(db), feed, createDeliverer: async () => deliverer, grouping, log });
+  const service = new AlertService({
+    db,
+    reader: createReader(db),
+    feed,
+    createDeliverer: async () => deliverer,
+    grouping,
+    log,
+  });
   service.start();
   return {
     service,

@@ -33,7 +33,9 @@ describe('The table: a state, what is seen, the next state, before any hold is o
     ['NO_DATA', 'PENDING', 'NORMAL', 'NORMAL', 'NORMAL', 'NO_DATA', 'ERROR'],
     ['ERROR', 'PENDING', 'NORMAL', 'NORMAL', 'NORMAL', 'NO_DATA', 'ERROR'],
   ])('%s, not fired yet', (from, ...expected) => {
-    expect(VERDICTS.map((verdict) => transition(unfired(from), look(verdict), patience, T).state)).toEqual(expected);
+    expect(VERDICTS.map((verdict) => transition(unfired(from), look(verdict), patience, T).state)).toEqual(
+      expected,
+    );
   });
 
   test.each<[AlertState, ...AlertState[]]>([
@@ -44,7 +46,9 @@ describe('The table: a state, what is seen, the next state, before any hold is o
     ['ERROR', 'FIRING', 'FIRING', 'RECOVERING', 'RESOLVED', 'NO_DATA', 'ERROR'],
     ['RESOLVED', 'RESOLVED', 'RESOLVED', 'RESOLVED', 'RESOLVED', 'RESOLVED', 'RESOLVED'],
   ])('%s, fired', (from, ...expected) => {
-    expect(VERDICTS.map((verdict) => transition(fired(from), look(verdict), patience, T).state)).toEqual(expected);
+    expect(VERDICTS.map((verdict) => transition(fired(from), look(verdict), patience, T).state)).toEqual(
+      expected,
+    );
   });
 });
 
@@ -59,7 +63,10 @@ describe('Holds', () => {
   });
 
   test('nothing to last: it fires at once', () => {
-    expect(transition(NOTHING, look('BAD'), { ...patience, forMs: 0 }, T)).toMatchObject({ state: 'FIRING', firedAt: T });
+    expect(transition(NOTHING, look('BAD'), { ...patience, forMs: 0 }, T)).toMatchObject({
+      state: 'FIRING',
+      firedAt: T,
+    });
   });
 
   test('between the edges nothing fires, however long it has lasted', () => {
@@ -88,7 +95,10 @@ describe('Holds', () => {
     expect(back).toMatchObject({ state: 'PENDING', conditionSince: T });
     expect(transition(back, look('BAD'), patience, T + HOUR + 1).state).toBe('FIRING');
     const recovering = { ...fired('RECOVERING'), stateSince: T + HOUR };
-    expect(transition(recovering, look('CLEAR'), patience, T)).toMatchObject({ state: 'RECOVERING', stateSince: T });
+    expect(transition(recovering, look('CLEAR'), patience, T)).toMatchObject({
+      state: 'RECOVERING',
+      stateSince: T,
+    });
   });
 });
 
@@ -123,7 +133,10 @@ function tell(looks: readonly { verdict: Verdict; step: number }[]): Step[] {
 }
 
 const property = (holds: (steps: Step[]) => void) =>
-  fc.assert(fc.property(story, (looks) => holds(tell(looks))), { numRuns: CASES });
+  fc.assert(
+    fc.property(story, (looks) => holds(tell(looks))),
+    { numRuns: CASES },
+  );
 
 describe('Whatever comes', () => {
   test('it never fires early: only on BAD, over an hour after the first BAD that nothing has taken back', () => {
@@ -143,7 +156,8 @@ describe('Whatever comes', () => {
 
   test('it fires once an episode', () => {
     property((steps) => {
-      for (const { before, after } of steps) if (before.firedAt !== null) expect(after.firedAt).toBe(before.firedAt);
+      for (const { before, after } of steps)
+        if (before.firedAt !== null) expect(after.firedAt).toBe(before.firedAt);
     });
   });
 

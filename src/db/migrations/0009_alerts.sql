@@ -61,6 +61,15 @@ create table alert_transitions (
   primary key (alert_id, version)
 );
 
+create function count_alert_version() returns trigger language plpgsql as $$
+begin
+  if new is distinct from old then
+    new.version := old.version + 1;
+  end if;
+  return new;
+end $$;
+create trigger count_version before update on alerts for each row execute function count_alert_version();
+
 -- The history, and the feed: an alert is news once it has fired.
 create function record_alert_change() returns trigger language plpgsql as $$
 declare
