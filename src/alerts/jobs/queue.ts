@@ -88,13 +88,15 @@ export class JobQueue implements JobSender {
     await boss.createQueue(QUEUES.flush, { policy: 'short', ...patient });
     await boss.createQueue(QUEUES.deliver, { policy: 'short', ...patient });
     await boss.createQueue(QUEUES.sweep, { policy: 'exclusive', retryLimit: 0, expireInSeconds: 60 });
+    // A backlog is worked off without pause.
     const often = { pollingIntervalSeconds: POLLING_SECONDS };
-    await boss.work(QUEUES.flush, { ...often, batchSize: 10, perJobResults: true }, (jobs: Job<FlushJob>[]) =>
+    const inBatches = { ...often, batchSize: 20, burstWhenBatchFull: true, perJobResults: true } as const;
+    await boss.work(QUEUES.flush, inBatches, (jobs: Job<FlushJob>[]) =>
       settleEach(jobs, ({ data }) => handlers.flush(data)),
     );
     await boss.work(
       QUEUES.deliver,
-      { ...often, batchSize: 10, localConcurrency: 3, perJobResults: true },
+      { ...inBatches, localConcurrency: 3 },
       (jobs: Job<{ deliveryId: string }>[]) =>
         settleEach(jobs, ({ data, signal }) => handlers.deliver(data.deliveryId, signal)),
     );
