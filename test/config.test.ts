@@ -28,6 +28,8 @@ const BAD: Record<string, string[]> = {
   STATEMENT_TIMEOUT_MS: ['99', '600001'],
   SHUTDOWN_GRACE_MS: ['-1', '600001'],
   FEED_RETENTION_HOURS: ['0', '8761', 'a week'],
+  ALERT_GROUP_WAIT_MS: ['-1', '600001', '30s'],
+  ALERT_GROUP_INTERVAL_MS: ['-1', '86400001', '5m'],
   EGRESS_ALLOW: [
     '10.0.0.0',
     '10.0.0.0/33',
@@ -98,6 +100,8 @@ test('without any variable, the defaults', () => {
     statementTimeoutMs: 10_000,
     shutdownGraceMs: 10_000,
     feedRetentionHours: 168,
+    alertGroupWaitMs: 30_000,
+    alertGroupIntervalMs: 300_000,
     egressAllow: [],
     deliveryTimeoutMs: 10_000,
     smtpUrl: null,
