@@ -203,7 +203,10 @@ describe('How it is delivered', () => {
     );
   /** One attempt, due or not. */
   const again = async (id: string) => {
-    await db.none('update notification_deliveries set next_attempt_at = now() where id = $1', [id]);
+    await db.none(
+      `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
     await attempt({ db, jobs, deliverer, random: () => 1 }, id, never);
   };
   const answers = (outcome: Outcome) => {
@@ -241,7 +244,10 @@ describe('How it is delivered', () => {
     const { id } = await delivery();
     await attempt({ db, jobs, deliverer }, id, never);
     expect(deliverer.sent).toHaveLength(1);
-    await db.none('update notification_deliveries set next_attempt_at = now() where id = $1', [id]);
+    await db.none(
+      `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
     const gate = Promise.withResolvers<Outcome>();
     deliverer.answer = () => gate.promise;
     const first = attempt({ db, jobs, deliverer }, id, never);
