@@ -1,6 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { CANCELLED } from './answer.ts';
 import type { Channel, ChannelKind, Deliverer, Outcome, Send } from './channel.ts';
 import { createEgress } from './egress.ts';
 import { createGuard } from './guard.ts';
@@ -43,7 +42,6 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   return {
     async deliver(channel, notification, signal) {
       const either = AbortSignal.any([signal, closing.signal]);
-      if (either.aborted) return CANCELLED;
       const send = sends[channel.kind];
       const attempt = guard(endpointOf(channel, options), () => send(channel, notification, either), either);
       running.add(attempt);
