@@ -2,6 +2,7 @@ import nodemailer from 'nodemailer';
 import { isLoopback } from '../../config.ts';
 import { type Attempt, CANCELLED, failed, retry, type Send } from './attempt.ts';
 import type { Notification } from './channel.ts';
+import { shown } from './clean.ts';
 import { renderHtml, renderText } from './render.ts';
 import { describeTrouble } from './trouble.ts';
 import { compose } from './wording.ts';
@@ -116,7 +117,7 @@ function judgeError(error: unknown): Attempt {
   if (responseCode === undefined) {
     return { isAnswered: false, outcome: retry(`The SMTP server ${describeTrouble(error)}.`) };
   }
-  const said = `${response ?? responseCode}`.slice(0, 200);
+  const said = shown(response ?? String(responseCode), 200);
   if (responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')) {
     return failed(`The SMTP server refuses the mail: ${said}`);
   }
