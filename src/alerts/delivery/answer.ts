@@ -1,4 +1,5 @@
-import type { Attempt, Outcome } from './channel.ts';
+import { type Attempt, CANCELLED, failed, retry } from './attempt.ts';
+import type { Outcome } from './channel.ts';
 import type { Answer } from './egress.ts';
 
 const LONGEST_WAIT_MS = 3_600_000;
@@ -22,7 +23,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 export function judgeAnswer(answer: Answer, now: Date): Attempt {
   switch (answer.kind) {
     case 'REFUSED':
-      return { isAnswered: true, outcome: { kind: 'FAILED', reason: answer.reason } };
+      return failed(answer.reason);
     case 'UNANSWERED':
       return { isAnswered: false, outcome: retry(answer.reason) };
     case 'CANCELLED':
@@ -30,18 +31,6 @@ export function judgeAnswer(answer: Answer, now: Date): Attempt {
     case 'ANSWERED':
       return { isAnswered: true, outcome: judgeStatus(answer.status, answer.retryAfter, now) };
   }
-}
-
-/** The outcome of an attempt that we cut short. */
-export const CANCELLED: Outcome = {
-  kind: 'RETRY',
-  reason: 'The attempt was cut short on our side.',
-  afterMs: null,
-};
-
-/** A RETRY whose time the caller may choose. */
-export function retry(reason: string): Outcome {
-  return { kind: 'RETRY', reason, afterMs: null };
 }
 
 function judgeStatus(status: number, retryAfter: string | null, now: Date): Outcome {

@@ -55,12 +55,3 @@ export interface Deliverer {
   /** Cuts attempts short, as RETRY, and closes every socket. */
   close(): Promise<void>;
 }
-
-/** An outcome, and whether the other side answered at all: the circuit breaker counts those that did not. */
-export interface Attempt {
-  readonly outcome: Outcome;
-  readonly isAnswered: boolean;
-}
-
-/** Makes one attempt on channels of one kind. */
-export type Send = (channel: Channel, notification: Notification, signal: AbortSignal) => Promise<Attempt>;

@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { CANCELLED } from './answer.ts';
-import type { Channel, ChannelKind, Deliverer, Outcome, Send } from './channel.ts';
+import { failed, type Send } from './attempt.ts';
+import type { Channel, ChannelKind, Deliverer, Outcome } from './channel.ts';
 import { createEgress } from './egress.ts';
 import { createGuard } from './guard.ts';
 import { createMailSend } from './mail.ts';
@@ -43,9 +43,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   return {
     async deliver(channel, notification, signal) {
       const either = AbortSignal.any([signal, closing.signal]);
-      if (either.aborted) return CANCELLED;
       const send = sends[channel.kind];
-      const attempt = guard(endpointOf(channel, options), () => send(channel, notification, either), either);
+      const attempt = guard(endpointOf(channel), () => send(channel, notification, either), either);
       running.add(attempt);
       return attempt.finally(() => running.delete(attempt));
     },
@@ -58,8 +57,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 }
 
 // All mails go to one server.
-function endpointOf({ kind, target }: Channel, { smtpUrl }: DelivererOptions): string {
-  return kind === 'EMAIL' ? `${smtpUrl}` : target;
+function endpointOf({ kind, target }: Channel): string {
+  return kind === 'EMAIL' ? 'mail' : target;
 }
 
 function createMail({ smtpUrl, smtpFrom, timeoutMs, mailTimeoutMs = 60_000 }: DelivererOptions): Send {
@@ -67,5 +66,5 @@ function createMail({ smtpUrl, smtpFrom, timeoutMs, mailTimeoutMs = 60_000 }: De
     return createMailSend({ url: smtpUrl, from: smtpFrom, connectMs: timeoutMs, deadlineMs: mailTimeoutMs });
   }
   const reason = 'E-mail is off: an operator must set SMTP_URL and SMTP_FROM.';
-  return async () => ({ isAnswered: true, outcome: { kind: 'FAILED', reason } });
+  return async () => failed(reason);
 }

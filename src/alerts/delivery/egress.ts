@@ -108,28 +108,30 @@ function createConnect(permits: Permits, lookup: LookupFunction, timeout: number
         const addresses = found as { address: string; family: number }[];
         const bad = addresses.find(({ address }) => !permits(destination, address));
         if (bad) return callback(new NotAllowed(notAllowed(destination, bad.address)), []);
-        if (options.all) return callback(null, addresses);
-        const [first] = addresses;
-        callback(null, first?.address ?? '', first?.family);
+        callback(null, addresses);
       });
     };
   };
   return (options, callback) => {
     const { protocol, hostname: host, port } = options;
-    const destination = { protocol, host, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
-    buildConnector({ lookup: checking(destination), timeout, allowH2: false, maxCachedSessions: 0 })(
-      options,
-      callback,
-    );
+    const destination = { protocol, host, port: portOf(protocol, port) };
+    const build = {
+      lookup: checking(destination),
+      autoSelectFamily: true,
+      timeout,
+      allowH2: false,
+      maxCachedSessions: 0,
+    };
+    buildConnector(build)(options, callback);
   };
 }
 
 function destinationOf({ protocol, hostname, port }: URL): Destination {
-  return {
-    protocol,
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port) || (protocol === 'https:' ? 443 : 80),
-  };
+  return { protocol, host: hostname.replace(/^\[|\]$/g, ''), port: portOf(protocol, port) };
+}
+
+function portOf(protocol: string, port: string): number {
+  return Number(port) || (protocol === 'https:' ? 443 : 80);
 }
 
 function notAllowed({ protocol, host, port }: Destination, address: string): string {

@@ -9,8 +9,8 @@ import {
 } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { getOrMake } from '../../read/get-or-make.ts';
-import { CANCELLED } from './answer.ts';
-import type { Attempt, Outcome } from './channel.ts';
+import { type Attempt, CANCELLED } from './attempt.ts';
+import type { Outcome } from './channel.ts';
 
 const AT_ONCE = 4;
 const WAITING = 10_000;

@@ -1,14 +1,23 @@
 import nodemailer from 'nodemailer';
 import { isLoopback } from '../../config.ts';
-import { CANCELLED, retry } from './answer.ts';
-import type { Attempt, Notification, Send } from './channel.ts';
+import { type Attempt, CANCELLED, failed, retry, type Send } from './attempt.ts';
+import type { Notification } from './channel.ts';
+import { shown } from './clean.ts';
 import { renderHtml, renderText } from './render.ts';
 import { describeTrouble } from './trouble.ts';
 import { compose } from './wording.ts';
 
 const MOST_REFERENCES = 20;
-/** One address, without a name, a route, or anything that a header or an envelope could take for more. */
+// Without a name, a route, or anything that a header or an envelope could take for more.
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u;
+
+/** What is said of a channel whose target is not one address. */
+export const NOT_AN_ADDRESS = 'The channel must have one e-mail address, such as name@example.com.';
+
+/** True for one e-mail address and nothing beside it. */
+export function isMailAddress(text: string): boolean {
+  return ADDRESS.test(text);
+}
 
 /** What `createMailSend` works with. */
 export interface MailOptions {
@@ -52,9 +61,7 @@ export function createMailSend(options: MailOptions): Send {
   });
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
   return async ({ target }, notification, signal) => {
-    if (!ADDRESS.test(target)) {
-      return failed('The channel must have one e-mail address, such as name@example.com.');
-    }
+    if (!isMailAddress(target)) return failed(NOT_AN_ADDRESS);
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), deadlineMs);
     try {
@@ -110,13 +117,9 @@ function judgeError(error: unknown): Attempt {
   if (responseCode === undefined) {
     return { isAnswered: false, outcome: retry(`The SMTP server ${describeTrouble(error)}.`) };
   }
-  const said = `${response ?? responseCode}`.slice(0, 200);
+  const said = shown(response ?? String(responseCode), 200);
   if (responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')) {
     return failed(`The SMTP server refuses the mail: ${said}`);
   }
   return { isAnswered: true, outcome: retry(`The SMTP server did not take the mail (${command}): ${said}`) };
-}
-
-function failed(reason: string): Attempt {
-  return { isAnswered: true, outcome: { kind: 'FAILED', reason } };
 }

@@ -1,5 +1,5 @@
 import { judgeAnswer } from './answer.ts';
-import type { Send } from './channel.ts';
+import type { Send } from './attempt.ts';
 import type { Egress } from './egress.ts';
 import { renderSlack } from './render.ts';
 import { compose } from './wording.ts';

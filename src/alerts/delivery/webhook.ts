@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { judgeAnswer } from './answer.ts';
-import type { Notification, Send } from './channel.ts';
+import { failed, type Send } from './attempt.ts';
+import type { Notification } from './channel.ts';
 import type { Egress } from './egress.ts';
 
 const TYPES: Readonly<Record<Notification['kind'], string>> = {
@@ -19,10 +20,7 @@ export function createWebhookSend(egress: Egress, now: () => Date): Send {
     const at = now();
     const body = webhookBody(notification);
     const signature = sign(secrets, notification.id, at, body);
-    if (signature === null) {
-      const reason = 'The channel has no usable signing key; give it one of the form whsec_ and base64.';
-      return { isAnswered: true, outcome: { kind: 'FAILED', reason } };
-    }
+    if (signature === null) return failed(NO_SIGNING_KEY);
     const headers = {
       'content-type': 'application/json',
       'webhook-id': notification.id,
@@ -52,7 +50,12 @@ export function webhookBody({ kind, at, customer, alerts, subject, text }: Notif
   return JSON.stringify({ type: TYPES[kind], timestamp: at, data });
 }
 
-function sign(secrets: readonly string[], id: string, at: Date, body: string): string | null {
+/** What is said of a channel whose keys cannot sign. */
+export const NO_SIGNING_KEY =
+  'The channel has no usable signing key; give it one of the form whsec_ and base64.';
+
+/** The signatures by each of the keys, as they stand in `webhook-signature`; null unless every key is usable. */
+export function sign(secrets: readonly string[], id: string, at: Date, body: string): string | null {
   try {
     return secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' ') || null;
   } catch {

@@ -8,8 +8,8 @@ import type {
 import { createDeliverer, type DelivererOptions } from '../../../src/alerts/delivery/deliverer.ts';
 
 /** A signing key as receivers hold it. */
-export const KEY = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-export const NEW_KEY = 'whsec_C2FVsBQIhrscChlQIMV5nUg7sAsSWxSk';
+export const KEY = `whsec_${Buffer.alloc(24, 'old').toString('base64')}`;
+export const NEW_KEY = `whsec_${Buffer.alloc(24, 'new').toString('base64')}`;
 
 /** An alert of Acme Corp's Salesforce, but for what is given. */
 export function alert(part: Partial<NotifiedAlert> = {}): NotifiedAlert {

@@ -115,6 +115,18 @@ test('what the URL rules out has failed; what a name resolves to may change', as
   });
 });
 
+test('a URL with a user or a password is not sent to, wherever it leads', async () => {
+  const receiver = await startReceiver();
+  for (const userinfo of ['user', 'user:password', ':password', 'hooks.example.com']) {
+    const target = webhook(receiver.url.replace('//', `//${userinfo}@`));
+    expect(await deliverer().deliver(target, notification(), never)).toEqual({
+      kind: 'FAILED',
+      reason: 'The URL must not contain a user or a password.',
+    });
+  }
+  expect(receiver.connects()).toBe(0);
+});
+
 test('a name that changes its address between look-ups is connected to at the one that was checked', async () => {
   const inside = await startReceiver();
   // 127.0.0.2 stands for an address that is allowed; nobody listens there.
