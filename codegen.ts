@@ -33,6 +33,9 @@ const config: CodegenConfig = {
         contextType: '../environment/context.ts#Context',
         // The model that each object type's resolvers receive, as `Type: 'path.ts#Model'` relative to the output.
         mappers: {
+          Alert: '../environment/alerts/model.ts#Alert as AlertModel',
+          AlertChange: '../environment/alerts/subscription.ts#AlertEvent',
+          AlertSilence: '../environment/alerts/model.ts#AlertSilence as AlertSilenceModel',
           ApiHealth: '../environment/usage/view.ts#UsageView',
           ApiQuota: '../environment/usage/view.ts#LimitedQuota',
           ApiUsage: '../environment/usage/view.ts#UsageView',
@@ -40,6 +43,7 @@ const config: CodegenConfig = {
           ComplianceItem: '../environment/compliance/model.ts#ComplianceItem as ComplianceItemModel',
           ComplianceStatus: '../environment/compliance/model.ts#ComplianceOverview',
           Customer: '../environment/customer/model.ts#CustomerReference',
+          CustomerMessage: '../environment/alerts/model.ts#CustomerMessage as CustomerMessageModel',
           Deployment: '../environment/deployment/model.ts#Deployment as DeploymentModel',
           Integration: '../environment/integrations/model.ts#Integration as IntegrationModel',
           IntegrationError: '../environment/integrations/model.ts#IntegrationFailure',
@@ -47,6 +51,10 @@ const config: CodegenConfig = {
           IntegrationMetrics: '../environment/integrations/model.ts#IntegrationMetricsView',
           IntegrationRun: '../environment/integrations/model.ts#IntegrationRun as IntegrationRunModel',
           IntegrationStatusChange: '../environment/changes/resolvers.ts#StatusEvent',
+          NotificationChannel:
+            '../environment/alerts/model.ts#NotificationChannel as NotificationChannelModel',
+          NotificationDelivery:
+            '../environment/alerts/model.ts#NotificationDelivery as NotificationDeliveryModel',
           SecurityAuditEntry:
             '../environment/security/model.ts#SecurityAuditEntry as SecurityAuditEntryModel',
           SecurityConfiguration: '../environment/security/view.ts#SecurityView',

@@ -1,17 +1,20 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { AlertService } from './alerts/service.ts';
 import type { Config } from './config.ts';
 import { waitForDatabase } from './db/availability.ts';
 import { type Connection, closeDatabase, openDatabase } from './db/client.ts';
+import { databaseNow } from './db/clock.ts';
 import { migrate } from './db/migrate.ts';
 import type { ProvidedDatabase } from './db/provide.ts';
 import { keepDemoCurrent } from './demo/keep.ts';
+import { createAlertDesk } from './environment/alerts/desk.ts';
 import { createLister } from './environment/list/lister.ts';
 import { Evaluator } from './evaluation/evaluator.ts';
 import type { LiveFeed } from './feed/feed.ts';
 import { openFeed } from './feed/open.ts';
 import { keepPruned } from './feed/prune.ts';
 import type { TailLog } from './feed/tail.ts';
-import { createReader } from './read/reader.ts';
+import { createReader, type Reader } from './read/reader.ts';
 import { type RunningServer, startServer } from './server/http.ts';
 
 /** The whole service while it runs. */
@@ -23,6 +26,8 @@ export interface RunningService {
 }
 
 const PATIENCE_MS = 3_000;
+/** What it takes to cut notifications short and to note that they are to be tried again. */
+const ALERTING_PATIENCE_MS = 6_000;
 
 /** Steps to undo, the last first. One that fails or hangs does not keep the others from being taken. */
 class WayDown {
@@ -87,17 +92,23 @@ export async function startService(
       db,
       reader,
       feed,
-      now,
+      // Alerts count from when a state began, by the same clock.
+      now: () => databaseNow(db),
       log: (level, message, err) => log[level]({ err }, message),
     });
     evaluator.start();
     way.add('evaluation', () => evaluator.stop());
     const probe = openDatabase(connection, { poolSize: 1, statementTimeoutMs: config.statementTimeoutMs });
     way.add('probe connection', () => closeDatabase(probe));
-    const services = { db, probe, reader, feed, listEnvironments: createLister(db), now };
+    const alerting = prepareAlerting(connection, config, { reader, feed }, log, way);
+    const alerts = createAlertDesk(db, (tx, id) => alerting.send(tx, id));
+    const services = { db, probe, reader, feed, listEnvironments: createLister(db), alerts, now };
     const server: RunningServer = await startServer({ config, services, log });
     way.add('server', () => server.stop(), config.shutdownGraceMs + PATIENCE_MS);
     signal.throwIfAborted();
+    // Nobody waits for it, while somebody may wait for the first answer.
+    alerting.start();
+    way.add('alerting', () => alerting.stop(), ALERTING_PATIENCE_MS);
     return { url: server.url, connection, stop: () => way.take() };
   } catch (error) {
     await way.take();
@@ -116,4 +127,33 @@ async function startFeed(
   way.add('feed', close);
   way.add('pruning', keepPruned(db, feedRetentionHours, say));
   return feed;
+}
+
+// Alerts have connections of their own, so that requests that use up the pool cannot hold them back.
+function prepareAlerting(
+  connection: string | Connection,
+  config: Config,
+  { reader, feed }: { reader: Reader; feed: LiveFeed },
+  log: FastifyBaseLogger,
+  way: WayDown,
+): AlertService {
+  const db = openDatabase(connection, {
+    poolSize: 3,
+    applicationName: 'technical-environment alerts',
+    statementTimeoutMs: config.statementTimeoutMs,
+  });
+  way.add('alerting connections', () => closeDatabase(db));
+  return new AlertService({
+    db,
+    reader,
+    feed,
+    createDeliverer: async () => {
+      // Not needed to answer requests, so not read before the first of them.
+      const { createDeliverer } = await import('./alerts/delivery/deliverer.ts');
+      const { egressAllow, smtpUrl, smtpFrom, deliveryTimeoutMs: timeoutMs } = config;
+      return createDeliverer({ egressAllow, smtpUrl, smtpFrom, timeoutMs });
+    },
+    grouping: { waitMs: config.alertGroupWaitMs, intervalMs: config.alertGroupIntervalMs },
+    log: (level, message, err) => log[level]({ err }, message),
+  });
 }

@@ -44,6 +44,24 @@ const BAD: Record<string, string[]> = {
   FEED_RETENTION_HOURS: ['0', '8761', 'a week'],
   SUBSCRIBER_BUFFER_BYTES: ['1MB', '65535', '104857601'],
   HEARTBEAT_MS: ['999', '600001', '10s'],
+  ALERT_GROUP_WAIT_MS: ['-1', '600001', '30s'],
+  ALERT_GROUP_INTERVAL_MS: ['-1', '86400001', '5m'],
+  EGRESS_ALLOW: [
+    '10.0.0.0',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '::1/129',
+    '10.0.0.0/8/8',
+    'host',
+    'host:',
+    'host:99999',
+    'http://host:80',
+    'user@host:80',
+    '10.0.0.0/8,,host:80',
+  ],
+  DELIVERY_TIMEOUT_MS: ['99', '120001', '10s'],
+  SMTP_URL: ['mail.example:25', 'http://mail.example', 'smtp:///nowhere', 'smtp:hunter2'],
+  SMTP_FROM: ['alerts', 'a@b.example, c@d.example', 'A <a@b.example> <c@d.example>'],
   BODY_LIMIT_BYTES: ['1MB', '1023', '104857601'],
   REPORT_SIGNING_KEY: ['-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----'],
   MAX_TOKENS: ['99', '100001'],
@@ -104,6 +122,12 @@ test('without any variable, the defaults', () => {
     feedRetentionHours: 168,
     subscriberBufferBytes: 1_048_576,
     heartbeatMs: 10_000,
+    alertGroupWaitMs: 30_000,
+    alertGroupIntervalMs: 300_000,
+    egressAllow: [],
+    deliveryTimeoutMs: 10_000,
+    smtpUrl: null,
+    smtpFrom: null,
     bodyLimitBytes: 1_048_576,
     reportSigningKey: null,
     maxTokens: 5_000,
@@ -115,6 +139,24 @@ test('without any variable, the defaults', () => {
 test('an empty variable counts as unset', () => {
   const empty = Object.fromEntries(settings.map(({ name }) => [name, '']));
   expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test('what notifications may reach is a list', () => {
+  const EGRESS_ALLOW = '10.1.0.0/16, fd00::/8,hooks.internal:8080, [::1]:9000';
+  expect(readConfig({ EGRESS_ALLOW }).egressAllow).toEqual([
+    '10.1.0.0/16',
+    'fd00::/8',
+    'hooks.internal:8080',
+    '[::1]:9000',
+  ]);
+});
+
+test('e-mail needs a server and a sender', () => {
+  const SMTP_URL = 'smtp://user:password@mail.example:587';
+  const SMTP_FROM = 'Technical alerts <alerts@example.com>';
+  expect(readConfig({ SMTP_URL, SMTP_FROM })).toMatchObject({ smtpUrl: SMTP_URL, smtpFrom: SMTP_FROM });
+  expect(refusal({ SMTP_URL })).toBe('E-mail needs both SMTP_URL and SMTP_FROM, and SMTP_FROM is not set.');
+  expect(refusal({ SMTP_FROM })).toBe('E-mail needs both SMTP_URL and SMTP_FROM, and SMTP_URL is not set.');
 });
 
 test('demo data go with the embedded PostgreSQL, unless said otherwise', () => {

@@ -18,7 +18,7 @@ const floors: readonly (readonly string[])[] = [
 ];
 
 const PURE =
-  /\/(state|attempts|uptime|intervals|quota|forecast|summary|api-health|anomaly|policy|score|issues|reconcile|recommendations|what-if|posture|residency|relevance|opportunities|ramp|transition)\.ts$/;
+  /\/(state|attempts|uptime|intervals|quota|forecast|summary|api-health|anomaly|policy|score|issues|reconcile|recommendations|what-if|posture|residency|relevance|opportunities|ramp|transition|judge|backoff|notification|compose)\.ts$/;
 const IMPURE = /^(node:(?!crypto$)|pg-promise|graphql|fastify|@apollo|db\/|read\/|feed\/|server\/)/;
 
 interface Import {
@@ -53,7 +53,10 @@ describe('The floors of the house', () => {
   });
 
   test('judgement is pure: it has no clock, no SQL and no GraphQL, so that it can be replayed and supposed', () => {
-    const pure = files.filter((file) => file.startsWith('environment/') && PURE.test(`/${file}`));
+    const judging = /^(environment|alerts)\//;
+    const pure = files.filter(
+      (file) => judging.test(file) && (PURE.test(`/${file}`) || file.startsWith('alerts/rules/')),
+    );
     expect(pure.length).toBeGreaterThan(15);
     const impure = imports.filter(
       ({ from, to, typeOnly }) => !typeOnly && pure.includes(from) && IMPURE.test(to),

@@ -2,6 +2,7 @@ import type { Transaction } from '../db/client.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Identity } from '../read/gate.ts';
 import type { Loaders } from '../read/loaders.ts';
+import type { AlertDesk } from './alerts/desk.ts';
 import type { EnvironmentLister } from './list/lister.ts';
 
 /** An address that opens something until its time is over. */
@@ -16,6 +17,7 @@ export interface Context {
   readonly requestId: string;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
+  readonly alerts: AlertDesk;
   readonly loaders: Loaders;
   /** Replaces the loaders, so that what they remember is as new as the event at hand. */
   renewLoaders(): void;

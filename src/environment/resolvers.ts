@@ -1,3 +1,5 @@
+import { resolvers as alerts } from './alerts/resolvers.ts';
+import { resolvers as alertChanges } from './alerts/subscription.ts';
 import { resolvers as changes } from './changes/resolvers.ts';
 import { resolvers as compliance } from './compliance/resolvers.ts';
 import { resolvers as contacts } from './contacts/resolvers.ts';
@@ -13,6 +15,8 @@ import { resolvers as usage } from './usage/resolvers.ts';
 
 /** The resolvers of every section; each brings its own fields of TechnicalEnvironment. */
 export const resolverModules = [
+  alertChanges,
+  alerts,
   changes,
   compliance,
   contacts,

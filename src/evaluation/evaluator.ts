@@ -22,7 +22,8 @@ export interface EvaluatorOptions {
   readonly db: Database;
   readonly reader: Reader;
   readonly feed: Feed;
-  readonly now: () => Date;
+  /** The clock by which states are dated; the database's, where several processes take turns. */
+  readonly now: () => Date | Promise<Date>;
   readonly log: (level: 'info' | 'warn', message: string, error?: unknown) => void;
 }
 
@@ -84,7 +85,7 @@ export class Evaluator {
         await this.#evaluatePending();
         if (Date.now() >= nextTimer) {
           nextTimer = Date.now() + TIMER_MS;
-          const parameters = { now: this.#options.now(), policyVersion: POLICY.policyVersion };
+          const parameters = { now: await this.#options.now(), policyVersion: POLICY.policyVersion };
           await this.#add(db.map(dueSql, parameters, ({ customerId }) => customerId as string));
         }
         await sleep(GATHER_MS, undefined, { signal }).catch(() => {});
@@ -109,7 +110,7 @@ export class Evaluator {
     const customers = [...this.#pending];
     this.#pending.clear();
     try {
-      await evaluateCustomers(db, reader, customers, now());
+      await evaluateCustomers(db, reader, customers, await now());
     } catch (error) {
       if (!(error instanceof AggregateError)) throw error;
       this.#options.log('warn', error.message, error.errors[0]);

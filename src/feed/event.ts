@@ -9,10 +9,20 @@ export interface StatusChange {
   readonly reason: string | null;
 }
 
+/** What an ALERT_CHANGED event says. */
+export interface AlertChange {
+  /** Null: the alert is new. */
+  readonly previousState: string | null;
+  readonly state: string;
+  readonly severity: string;
+  /** It began to fire or got worse. */
+  readonly raised: boolean;
+}
+
 interface Common {
   readonly position: Position;
   readonly customerId: string;
-  /** A section of the contract, or CUSTOMER for the customer's own row. */
+  /** A section of the contract, CUSTOMER for the customer's own row, or ALERTS. */
   readonly section: string;
   /** ISO 8601 text. */
   readonly at: string;
@@ -25,4 +35,10 @@ export type FeedEvent =
       readonly kind: 'INTEGRATION_STATUS_CHANGED';
       readonly subjectId: string;
       readonly payload: StatusChange;
+    })
+  | (Common & {
+      readonly kind: 'ALERT_CHANGED';
+      /** The alert's id. */
+      readonly subjectId: string;
+      readonly payload: AlertChange;
     });

@@ -1,4 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Alert as AlertModel, AlertSilence as AlertSilenceModel, CustomerMessage as CustomerMessageModel, NotificationChannel as NotificationChannelModel, NotificationDelivery as NotificationDeliveryModel } from '../environment/alerts/model.ts';
+import type { AlertEvent } from '../environment/alerts/subscription.ts';
 import type { UsageView, LimitedQuota } from '../environment/usage/view.ts';
 import type { UsageDay } from '../environment/usage/model.ts';
 import type { ComplianceItem as ComplianceItemModel, ComplianceOverview } from '../environment/compliance/model.ts';
@@ -33,6 +35,207 @@ export type Scalars = {
   /** A whole number from −(2⁵³ − 1) to 2⁵³ − 1, sent as a JSON number. Used for counts that can pass the 2³¹ − 1 of `Int`. */
   SafeInt: { input: number; output: number; }
   _FieldSet: { input: string; output: string; }
+};
+
+/**
+ * One episode of a rule finding something wrong: from when it was first seen until it is over. If it returns, that is another
+ * alert with the next `episode`.
+ */
+export type Alert = {
+  readonly __typename?: 'Alert';
+  /** When somebody said to have seen it; null when nobody has. */
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who that was. */
+  readonly acknowledgedBy?: Maybe<Scalars['String']['output']>;
+  /** Since when the condition holds without a break; null while it does not. */
+  readonly conditionSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Whose environment it is about. */
+  readonly customer: Customer;
+  /** What was sent about it, the latest first. */
+  readonly deliveries: NotificationDeliveryConnection;
+  /** What is wrong, in sentences, with the figures of when it was last seen wrong. */
+  readonly description: Scalars['String']['output'];
+  /** Counts how often the rule fired on the subject, from 1. */
+  readonly episode: Scalars['Int']['output'];
+  /** When it began to fire; null before. */
+  readonly firedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it came here, the latest step first, at most 100. */
+  readonly history: ReadonlyArray<AlertTransition>;
+  /** The alert's id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** The integration it is about; null when it is not about one or that has been deleted. */
+  readonly integration?: Maybe<Integration>;
+  /** When it was first seen. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** Whom it is for; nobody: it is only shown. */
+  readonly recipients: ReadonlyArray<AlertRole>;
+  /** When it was over; null while it is not. */
+  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id of the rule, the same for all customers, such as `integration-down`. */
+  readonly ruleId: Scalars['String']['output'];
+  /** How bad it is. Within an episode it only rises. */
+  readonly severity: IssueSeverity;
+  /** Where it stands. */
+  readonly state: AlertState;
+  /** Since when it stands there. */
+  readonly stateSince: Scalars['DateTime']['output'];
+  /** What the rule found it on: an integration's id, a quota's name such as `API_CALLS/DAY`, a security setting, a channel's id. */
+  readonly subjectId: Scalars['String']['output'];
+  /** What is wrong, in a few words. */
+  readonly title: Scalars['String']['output'];
+};
+
+
+/**
+ * One episode of a rule finding something wrong: from when it was first seen until it is over. If it returns, that is another
+ * alert with the next `episode`.
+ */
+export type AlertDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** An alert that began to fire, got worse, or otherwise changed after it had fired. */
+export type AlertChange = {
+  readonly __typename?: 'AlertChange';
+  /** The alert as it is now, which may be newer than this event; null when it has been deleted since. */
+  readonly alert?: Maybe<Alert>;
+  /** When it changed. */
+  readonly at: Scalars['DateTime']['output'];
+  /** This event's place in its stream, for `after`. Opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** Whose environment it is about. */
+  readonly customer: Customer;
+  /** The `cursor` of the event before it in the same stream (on the first event: of the point where the stream started). */
+  readonly previousCursor: Scalars['String']['output'];
+  /** The state before; null: the alert is new. */
+  readonly previousState?: Maybe<AlertState>;
+  /** The severity after. */
+  readonly severity: IssueSeverity;
+  /** The state after. */
+  readonly state: AlertState;
+};
+
+/** A page of alerts. */
+export type AlertConnection = {
+  readonly __typename?: 'AlertConnection';
+  /** The alerts of this page, the latest first. */
+  readonly edges: ReadonlyArray<AlertEdge>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One alert in a page. */
+export type AlertEdge = {
+  readonly __typename?: 'AlertEdge';
+  /** The alert's place in the list, for `after`. Opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The alert. */
+  readonly node: Alert;
+};
+
+/** Conditions on an alert. Every condition given must hold; a null condition is not applied. */
+export type AlertFilter = {
+  /** Only this customer's; a UUID. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only about this integration; a UUID. */
+  readonly integrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of this rule. */
+  readonly ruleId?: InputMaybe<Scalars['String']['input']>;
+  /** Only of exactly this severity. */
+  readonly severity?: InputMaybe<IssueSeverity>;
+  /** Only alerts in one of these states, fired or not; null: all that have fired, whatever became of them. */
+  readonly states?: InputMaybe<ReadonlyArray<AlertState>>;
+};
+
+/** Which alerts to mute. Every condition given must hold; a null condition matches everything. */
+export type AlertMatcher = {
+  /** Only alerts of this rule. */
+  readonly ruleId?: InputMaybe<Scalars['String']['input']>;
+  /** Only alerts of this severity. */
+  readonly severity?: InputMaybe<IssueSeverity>;
+  /** Only alerts on this subject, as in `Alert.subjectId`. */
+  readonly subjectId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whom an alert is for. */
+export type AlertRole =
+  /** The customer success manager. */
+  | 'CSM'
+  /** The technical team. */
+  | 'TECH';
+
+/** What a customer has changed of a rule. */
+export type AlertRuleOverride = {
+  readonly __typename?: 'AlertRuleOverride';
+  /** False: the rule is off for this customer. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** How long the condition has to last; null: as long as the rule says. */
+  readonly forSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The rule's id. */
+  readonly ruleId: Scalars['String']['output'];
+  /** The threshold in the rule's own unit; null: the rule's own. */
+  readonly threshold?: Maybe<Scalars['Float']['output']>;
+};
+
+/**
+ * A mute for alerts of one customer. They are judged and shown as always; who would be told hears of what still fires when it
+ * ends.
+ */
+export type AlertSilence = {
+  readonly __typename?: 'AlertSilence';
+  /** Who asked for it. */
+  readonly author: Scalars['String']['output'];
+  /** Whose alerts it mutes. */
+  readonly customer: Customer;
+  /** When somebody ended it early; null when nobody has. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The silence's id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** Only alerts of this rule; null: of every rule. */
+  readonly ruleId?: Maybe<Scalars['String']['output']>;
+  /** Only alerts of this severity; null: of every severity. */
+  readonly severity?: Maybe<IssueSeverity>;
+  /** When it began. */
+  readonly startsAt: Scalars['DateTime']['output'];
+  /** Only alerts on this subject; null: on every subject. */
+  readonly subjectId?: Maybe<Scalars['String']['output']>;
+  /** When it ends by itself. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
+/** Where an alert stands. `NO_DATA` and `ERROR` say neither that the subject is well nor that it is not. */
+export type AlertState =
+  /** The facts could not be read or judged. */
+  | 'ERROR'
+  /** Something is wrong. */
+  | 'FIRING'
+  /** Nothing is wrong; it never came to firing. */
+  | 'NORMAL'
+  /** The source is silent. */
+  | 'NO_DATA'
+  /** Something is wrong, but not for long enough yet. */
+  | 'PENDING'
+  /** It seems to be over, but not for long enough yet. */
+  | 'RECOVERING'
+  /** It is over. */
+  | 'RESOLVED';
+
+/** One step of an alert. */
+export type AlertTransition = {
+  readonly __typename?: 'AlertTransition';
+  /** When it was taken. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The state before; null at the beginning. */
+  readonly from?: Maybe<AlertState>;
+  /** What the rule said then. */
+  readonly reason: Scalars['String']['output'];
+  /** The severity after. */
+  readonly severity: IssueSeverity;
+  /** The state after. */
+  readonly to: AlertState;
 };
 
 /** The calls to one endpoint over the last 30 days. */
@@ -274,6 +477,31 @@ export type Customer = {
 export type CustomerTechnicalEnvironmentArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   includeHealth?: Scalars['Boolean']['input'];
+};
+
+/** A message to the customer about an issue. It is sent as it stands here, and only once that is confirmed. */
+export type CustomerMessage = {
+  readonly __typename?: 'CustomerMessage';
+  /** That person's mail address. */
+  readonly address: Scalars['EmailAddress']['output'];
+  /** The mail's text. */
+  readonly body: Scalars['String']['output'];
+  /** When it was put together. */
+  readonly composedAt: Scalars['DateTime']['output'];
+  /** Whom it is to. */
+  readonly customer: Customer;
+  /** How far sending it has come; null before it is confirmed. */
+  readonly delivery?: Maybe<NotificationDelivery>;
+  /** The message's id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is about; null when the issue has been deleted since. */
+  readonly issue?: Maybe<TechnicalIssue>;
+  /** The name of the person it is to. */
+  readonly recipient: Scalars['String']['output'];
+  /** When sending it was confirmed; null before. */
+  readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The subject of the mail. */
+  readonly subject: Scalars['String']['output'];
 };
 
 /** Which way data flows, seen from us. */
@@ -735,17 +963,35 @@ export type Mutation = {
    * its points stay lost. It replaces an earlier decision about the same setting.
    */
   readonly acceptSecurityRisk: SecurityConfiguration;
+  /** Says that somebody has seen an alert. It goes on as before. */
+  readonly acknowledgeAlert: Alert;
   /** Says that somebody has seen an issue. */
   readonly acknowledgeTechnicalIssue: TechnicalIssue;
   /** Says who deals with an issue. */
   readonly assignTechnicalIssue: TechnicalIssue;
+  /** Puts together a message to the customer about an issue, to be looked at. It sends nothing. */
+  readonly composeCustomerMessage: CustomerMessage;
+  /** Ends a silence before its time. */
+  readonly endAlertSilence: AlertSilence;
+  /** Changes for one customer when a rule fires. What is null is as the rule says. */
+  readonly overrideAlertRule: AlertRuleOverride;
+  /** Tries a notification that was given up again, for another three days, under the same id. */
+  readonly redeliver: NotificationDelivery;
+  /** Sends a message as it was put together. One that was sent is not sent again. */
+  readonly sendCustomerMessage: CustomerMessage;
   /**
    * Says how far dealing with an issue has come. `SNOOZED` needs `snoozeTechnicalIssue`. An issue that is resolved by hand
    * is reopened when the problem is found again.
    */
   readonly setTechnicalIssueStatus: TechnicalIssue;
+  /** Mutes alerts of a customer until then. They are judged and shown as always; what still fires at the end is told then. */
+  readonly silenceAlerts: AlertSilence;
   /** Puts an issue off. It opens again at that moment if the problem is still there, and at once if it gets worse. */
   readonly snoozeTechnicalIssue: TechnicalIssue;
+  /** Sends a notification of kind `TEST` to a channel. */
+  readonly testNotificationChannel: NotificationDelivery;
+  /** Adds a notification channel, or changes one. */
+  readonly upsertNotificationChannel: NotificationChannel;
   /** Ends the decision to live with a security gap: the recommendation returns. */
   readonly withdrawRiskAcceptance: SecurityConfiguration;
 };
@@ -757,6 +1003,12 @@ export type MutationAcceptSecurityRiskArgs = {
   reason: Scalars['String']['input'];
   setting: SecuritySettingKind;
   until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationAcknowledgeAlertArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -774,9 +1026,54 @@ export type MutationAssignTechnicalIssueArgs = {
 
 
 /** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationComposeCustomerMessageArgs = {
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  issueId: Scalars['ID']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationEndAlertSilenceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationOverrideAlertRuleArgs = {
+  customerId: Scalars['ID']['input'];
+  enabled?: Scalars['Boolean']['input'];
+  forSeconds?: InputMaybe<Scalars['Int']['input']>;
+  ruleId: Scalars['String']['input'];
+  threshold?: InputMaybe<Scalars['Float']['input']>;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationRedeliverArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationSendCustomerMessageArgs = {
+  confirm: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
 export type MutationSetTechnicalIssueStatusArgs = {
   id: Scalars['ID']['input'];
   status: IssueStatus;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationSilenceAlertsArgs = {
+  customerId: Scalars['ID']['input'];
+  matcher?: InputMaybe<AlertMatcher>;
+  reason: Scalars['String']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 
@@ -788,10 +1085,153 @@ export type MutationSnoozeTechnicalIssueArgs = {
 
 
 /** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationTestNotificationChannelArgs = {
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationUpsertNotificationChannelArgs = {
+  input: NotificationChannelInput;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
 export type MutationWithdrawRiskAcceptanceArgs = {
   customerId: Scalars['ID']['input'];
   setting: SecuritySettingKind;
 };
+
+/** Somewhere that alerts are told: a webhook, a Slack channel, a mailbox. Its secrets never leave. */
+export type NotificationChannel = {
+  readonly __typename?: 'NotificationChannel';
+  /** When it was added. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Whose alerts it is told; null: every customer's. */
+  readonly customer?: Maybe<Customer>;
+  /** What was sent to it, the latest first. */
+  readonly deliveries: NotificationDeliveryConnection;
+  /** Why it was switched off, where no person did that; null otherwise. */
+  readonly disabledReason?: Maybe<Scalars['String']['output']>;
+  /** Whether anything is sent to it. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** The channel's id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** How it is reached. */
+  readonly kind: NotificationChannelKind;
+  /** Its name, for people. */
+  readonly name: Scalars['String']['output'];
+  /** Which alerts it is told. */
+  readonly role: AlertRole;
+  /** A mail address, or the scheme and host of a URL, whose path may be a secret. */
+  readonly target: Scalars['String']['output'];
+};
+
+
+/** Somewhere that alerts are told: a webhook, a Slack channel, a mailbox. Its secrets never leave. */
+export type NotificationChannelDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/**
+ * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name` and `target`; with it, what is null
+ * stays as it is.
+ */
+export type NotificationChannelInput = {
+  /** Whose alerts it is told, when it is added; null: every customer's, for callers who may see every customer. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** False switches it off, true on again. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The channel to change; a UUID. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** How it is reached. It cannot be changed. */
+  readonly kind?: InputMaybe<NotificationChannelKind>;
+  /** Its name, at most 300 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Which alerts it is told. */
+  readonly role?: InputMaybe<AlertRole>;
+  /**
+   * The key that signs, for `WEBHOOK`, which needs one: `whsec_` and 24–64 bytes in base64. A new one replaces the old; for a
+   * day both sign. It is never given back.
+   */
+  readonly signingSecret?: InputMaybe<Scalars['String']['input']>;
+  /** An http or https URL, or for `EMAIL` a mail address. */
+  readonly target?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a channel is reached. */
+export type NotificationChannelKind =
+  /** A mail, as text and HTML. */
+  | 'EMAIL'
+  /** An incoming webhook as Slack and others that follow it take. */
+  | 'SLACK'
+  /** A POST of JSON, signed as Standard Webhooks says. */
+  | 'WEBHOOK';
+
+/** One notification on its way: the same, under the same id, at every attempt. */
+export type NotificationDelivery = {
+  readonly __typename?: 'NotificationDelivery';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** Where it goes; null for a message to the customer, and where the caller may not see the channel. */
+  readonly channel?: Maybe<NotificationChannel>;
+  /** When it was put together. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Whom it is about. */
+  readonly customer: Customer;
+  /** What the last attempt came to, for people; null before the first. */
+  readonly detail?: Maybe<Scalars['String']['output']>;
+  /** When it arrived or was given up; null before. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its id, a UUID; receivers see it as `webhook-id` and in `Message-ID`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: NotificationKind;
+  /** When it is tried next; null when it is over. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  readonly status: NotificationStatus;
+};
+
+/** A page of notifications. */
+export type NotificationDeliveryConnection = {
+  readonly __typename?: 'NotificationDeliveryConnection';
+  /** The notifications of this page, the latest first. */
+  readonly edges: ReadonlyArray<NotificationDeliveryEdge>;
+  /** Where this page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One notification in a page. */
+export type NotificationDeliveryEdge = {
+  readonly __typename?: 'NotificationDeliveryEdge';
+  /** Its place in the list, for `after`. Opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The notification. */
+  readonly node: NotificationDelivery;
+};
+
+/** What a notification is. */
+export type NotificationKind =
+  /** A message to the customer. */
+  | 'CUSTOMER_MESSAGE'
+  /** Something is wrong. */
+  | 'FIRING'
+  /** All that it tells of is over. */
+  | 'RESOLVED'
+  /** A trial of the channel. */
+  | 'TEST';
+
+/** How far a notification has come. */
+export type NotificationStatus =
+  /** It was taken. */
+  | 'DELIVERED'
+  /** It was refused, or given up. `redeliver` tries it again. */
+  | 'FAILED'
+  /** It is tried, and tried again for three days. */
+  | 'PENDING';
 
 /**
  * Where a page stands in its list, as in the Relay cursor connection specification. Paging goes forward only:
@@ -812,6 +1252,12 @@ export type PageInfo = {
 /** Where reading starts. Other subgraphs reach the same data through `Customer.technicalEnvironment`. */
 export type Query = {
   readonly __typename?: 'Query';
+  /** The silences of a customer that are in force, the latest first. */
+  readonly alertSilences: ReadonlyArray<AlertSilence>;
+  /** Where a customer's alerts are told, the channels for every customer among them where the caller may see every customer. */
+  readonly notificationChannels: ReadonlyArray<NotificationChannel>;
+  /** The alerts of customers that the caller may see, the latest first, a page at a time. */
+  readonly technicalAlerts: AlertConnection;
   /**
    * One customer's technical environment. Null when we hold nothing about the customer or the caller may not see it:
    * the two are not told apart.
@@ -819,6 +1265,26 @@ export type Query = {
   readonly technicalEnvironment?: Maybe<TechnicalEnvironment>;
   /** The environments that the caller may see, a page at a time. */
   readonly technicalEnvironments: TechnicalEnvironmentConnection;
+};
+
+
+/** Where reading starts. Other subgraphs reach the same data through `Customer.technicalEnvironment`. */
+export type QueryAlertSilencesArgs = {
+  customerId: Scalars['ID']['input'];
+};
+
+
+/** Where reading starts. Other subgraphs reach the same data through `Customer.technicalEnvironment`. */
+export type QueryNotificationChannelsArgs = {
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Where reading starts. Other subgraphs reach the same data through `Customer.technicalEnvironment`. */
+export type QueryTechnicalAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -1085,6 +1551,8 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /** An integration's status or health changed. Without `customerId` and `customerIds`: of any customer the caller may see. */
   readonly integrationStatusChanged: IntegrationStatusChange;
+  /** An alert began to fire or got worse. Without `customerId` and `customerIds`: of any customer the caller may see. */
+  readonly technicalAlertRaised: AlertChange;
   /** Some of a customer's environment changed. */
   readonly technicalEnvironmentChanged: TechnicalEnvironmentChange;
 };
@@ -1098,6 +1566,18 @@ export type SubscriptionIntegrationStatusChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   customerId?: InputMaybe<Scalars['ID']['input']>;
   customerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Changes as they are committed. Events come at least once and in order; each one names its predecessor, so a gap shows when
+ * `previousCursor` differs from the last `cursor` received. To close it, or after a reconnect, subscribe again with `after`.
+ */
+export type SubscriptionTechnicalAlertRaisedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  customerIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  everyChange?: Scalars['Boolean']['input'];
 };
 
 
@@ -1601,6 +2081,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Alert: Alert;
   Customer: Customer;
   Integration: Integration;
   TechnicalEnvironment: TechnicalEnvironment;
@@ -1609,6 +2090,9 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Alert:
+    ( { __typename: 'Alert' }
+    & GraphQLRecursivePick<FederationTypes['Alert'], {"id":true}> );
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
@@ -1627,13 +2111,25 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  ApiEndpointUsage: ResolverTypeWrapper<ApiEndpointUsage>;
+  Alert: ResolverTypeWrapper<AlertModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  ApiHealth: ResolverTypeWrapper<UsageView>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ApiHealthCheck: ResolverTypeWrapper<ApiHealthCheck>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AlertChange: ResolverTypeWrapper<AlertEvent>;
+  AlertConnection: ResolverTypeWrapper<Omit<AlertConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AlertEdge']> }>;
+  AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
+  AlertFilter: AlertFilter;
+  AlertMatcher: AlertMatcher;
+  AlertRole: AlertRole;
+  AlertRuleOverride: ResolverTypeWrapper<AlertRuleOverride>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  AlertSilence: ResolverTypeWrapper<AlertSilenceModel>;
+  AlertState: AlertState;
+  AlertTransition: ResolverTypeWrapper<AlertTransition>;
+  ApiEndpointUsage: ResolverTypeWrapper<ApiEndpointUsage>;
+  ApiHealth: ResolverTypeWrapper<UsageView>;
+  ApiHealthCheck: ResolverTypeWrapper<ApiHealthCheck>;
   ApiHealthMetric: ApiHealthMetric;
   ApiQuota: ResolverTypeWrapper<LimitedQuota>;
   ApiUsage: ResolverTypeWrapper<UsageView>;
@@ -1645,7 +2141,7 @@ export type ResolversTypes = {
   ComponentStatus: ComponentStatus;
   ConfigurationEntry: ResolverTypeWrapper<ConfigurationEntry>;
   Customer: ResolverTypeWrapper<CustomerReference>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CustomerMessage: ResolverTypeWrapper<CustomerMessageModel>;
   DataFlowDirection: DataFlowDirection;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1678,6 +2174,14 @@ export type ResolversTypes = {
   IssueSeverity: IssueSeverity;
   IssueStatus: IssueStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotificationChannel: ResolverTypeWrapper<NotificationChannelModel>;
+  NotificationChannelInput: NotificationChannelInput;
+  NotificationChannelKind: NotificationChannelKind;
+  NotificationDelivery: ResolverTypeWrapper<NotificationDeliveryModel>;
+  NotificationDeliveryConnection: ResolverTypeWrapper<Omit<NotificationDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NotificationDeliveryEdge']> }>;
+  NotificationDeliveryEdge: ResolverTypeWrapper<Omit<NotificationDeliveryEdge, 'node'> & { node: ResolversTypes['NotificationDelivery'] }>;
+  NotificationKind: NotificationKind;
+  NotificationStatus: NotificationStatus;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaChange: QuotaChange;
@@ -1726,13 +2230,23 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  ApiEndpointUsage: ApiEndpointUsage;
+  Alert: AlertModel;
   String: Scalars['String']['output'];
-  Float: Scalars['Float']['output'];
-  ApiHealth: UsageView;
   Int: Scalars['Int']['output'];
-  ApiHealthCheck: ApiHealthCheck;
+  ID: Scalars['ID']['output'];
+  AlertChange: AlertEvent;
+  AlertConnection: Omit<AlertConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AlertEdge']> };
+  AlertEdge: Omit<AlertEdge, 'node'> & { node: ResolversParentTypes['Alert'] };
+  AlertFilter: AlertFilter;
+  AlertMatcher: AlertMatcher;
+  AlertRuleOverride: AlertRuleOverride;
   Boolean: Scalars['Boolean']['output'];
+  Float: Scalars['Float']['output'];
+  AlertSilence: AlertSilenceModel;
+  AlertTransition: AlertTransition;
+  ApiEndpointUsage: ApiEndpointUsage;
+  ApiHealth: UsageView;
+  ApiHealthCheck: ApiHealthCheck;
   ApiQuota: LimitedQuota;
   ApiUsage: UsageView;
   ApiUsageDay: UsageDay;
@@ -1740,7 +2254,7 @@ export type ResolversParentTypes = {
   ComplianceStatus: ComplianceOverview;
   ConfigurationEntry: ConfigurationEntry;
   Customer: CustomerReference;
-  ID: Scalars['ID']['output'];
+  CustomerMessage: CustomerMessageModel;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Deployment: DeploymentModel;
@@ -1762,6 +2276,11 @@ export type ResolversParentTypes = {
   IntegrationRunEdge: Omit<IntegrationRunEdge, 'node'> & { node: ResolversParentTypes['IntegrationRun'] };
   IntegrationStatusChange: StatusEvent;
   Mutation: Record<PropertyKey, never>;
+  NotificationChannel: NotificationChannelModel;
+  NotificationChannelInput: NotificationChannelInput;
+  NotificationDelivery: NotificationDeliveryModel;
+  NotificationDeliveryConnection: Omit<NotificationDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NotificationDeliveryEdge']> };
+  NotificationDeliveryEdge: Omit<NotificationDeliveryEdge, 'node'> & { node: ResolversParentTypes['NotificationDelivery'] };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   QuotaChange: QuotaChange;
@@ -1794,6 +2313,79 @@ export type ResolversParentTypes = {
   WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
   WhatIfChange: WhatIfChange;
   WhatIfResult: WhatIfResult;
+};
+
+export type AlertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert'], FederationReferenceType extends FederationReferenceTypes['Alert'] = FederationReferenceTypes['Alert']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Alert']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  conditionSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['NotificationDeliveryConnection'], ParentType, ContextType, RequireFields<AlertDeliveriesArgs, 'first'>>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  episode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['AlertTransition']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recipients?: Resolver<ReadonlyArray<ResolversTypes['AlertRole']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ruleId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['IssueSeverity'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
+  stateSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AlertChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertChange'] = ResolversParentTypes['AlertChange']> = {
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  previousCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousState?: Resolver<Maybe<ResolversTypes['AlertState']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['IssueSeverity'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
+};
+
+export type AlertConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertConnection'] = ResolversParentTypes['AlertConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AlertEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AlertEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertEdge'] = ResolversParentTypes['AlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+};
+
+export type AlertRuleOverrideResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertRuleOverride'] = ResolversParentTypes['AlertRuleOverride']> = {
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  forSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ruleId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  threshold?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AlertSilenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertSilence'] = ResolversParentTypes['AlertSilence']> = {
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['IssueSeverity']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subjectId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AlertTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertTransition'] = ResolversParentTypes['AlertTransition']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['AlertState']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['IssueSeverity'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
 };
 
 export type ApiEndpointUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiEndpointUsage'] = ResolversParentTypes['ApiEndpointUsage']> = {
@@ -1876,6 +2468,19 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   technicalEnvironment?: Resolver<Maybe<ResolversTypes['TechnicalEnvironment']>, ParentType, ContextType, RequireFields<CustomerTechnicalEnvironmentArgs, 'includeHealth'>>;
+};
+
+export type CustomerMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerMessage'] = ResolversParentTypes['CustomerMessage']> = {
+  address?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  composedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  delivery?: Resolver<Maybe<ResolversTypes['NotificationDelivery']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issue?: Resolver<Maybe<ResolversTypes['TechnicalIssue']>, ParentType, ContextType>;
+  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -2031,11 +2636,56 @@ export type IntegrationStatusChangeResolvers<ContextType = Context, ParentType e
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptSecurityRisk?: Resolver<ResolversTypes['SecurityConfiguration'], ParentType, ContextType, RequireFields<MutationAcceptSecurityRiskArgs, 'customerId' | 'reason' | 'setting'>>;
+  acknowledgeAlert?: Resolver<ResolversTypes['Alert'], ParentType, ContextType, RequireFields<MutationAcknowledgeAlertArgs, 'id'>>;
   acknowledgeTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationAcknowledgeTechnicalIssueArgs, 'id'>>;
   assignTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationAssignTechnicalIssueArgs, 'id'>>;
+  composeCustomerMessage?: Resolver<ResolversTypes['CustomerMessage'], ParentType, ContextType, RequireFields<MutationComposeCustomerMessageArgs, 'issueId'>>;
+  endAlertSilence?: Resolver<ResolversTypes['AlertSilence'], ParentType, ContextType, RequireFields<MutationEndAlertSilenceArgs, 'id'>>;
+  overrideAlertRule?: Resolver<ResolversTypes['AlertRuleOverride'], ParentType, ContextType, RequireFields<MutationOverrideAlertRuleArgs, 'customerId' | 'enabled' | 'ruleId'>>;
+  redeliver?: Resolver<ResolversTypes['NotificationDelivery'], ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'id'>>;
+  sendCustomerMessage?: Resolver<ResolversTypes['CustomerMessage'], ParentType, ContextType, RequireFields<MutationSendCustomerMessageArgs, 'confirm' | 'id'>>;
   setTechnicalIssueStatus?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationSetTechnicalIssueStatusArgs, 'id' | 'status'>>;
+  silenceAlerts?: Resolver<ResolversTypes['AlertSilence'], ParentType, ContextType, RequireFields<MutationSilenceAlertsArgs, 'customerId' | 'reason' | 'until'>>;
   snoozeTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationSnoozeTechnicalIssueArgs, 'id' | 'until'>>;
+  testNotificationChannel?: Resolver<ResolversTypes['NotificationDelivery'], ParentType, ContextType, RequireFields<MutationTestNotificationChannelArgs, 'id'>>;
+  upsertNotificationChannel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType, RequireFields<MutationUpsertNotificationChannelArgs, 'input'>>;
   withdrawRiskAcceptance?: Resolver<ResolversTypes['SecurityConfiguration'], ParentType, ContextType, RequireFields<MutationWithdrawRiskAcceptanceArgs, 'customerId' | 'setting'>>;
+};
+
+export type NotificationChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationChannel'] = ResolversParentTypes['NotificationChannel']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['NotificationDeliveryConnection'], ParentType, ContextType, RequireFields<NotificationChannelDeliveriesArgs, 'first'>>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NotificationChannelKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['AlertRole'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NotificationDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDelivery'] = ResolversParentTypes['NotificationDelivery']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['NotificationChannel']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['NotificationStatus'], ParentType, ContextType>;
+};
+
+export type NotificationDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDeliveryConnection'] = ResolversParentTypes['NotificationDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NotificationDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NotificationDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDeliveryEdge'] = ResolversParentTypes['NotificationDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['NotificationDelivery'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2046,6 +2696,9 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  alertSilences?: Resolver<ReadonlyArray<ResolversTypes['AlertSilence']>, ParentType, ContextType, RequireFields<QueryAlertSilencesArgs, 'customerId'>>;
+  notificationChannels?: Resolver<ReadonlyArray<ResolversTypes['NotificationChannel']>, ParentType, ContextType, Partial<QueryNotificationChannelsArgs>>;
+  technicalAlerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryTechnicalAlertsArgs, 'first'>>;
   technicalEnvironment?: Resolver<Maybe<ResolversTypes['TechnicalEnvironment']>, ParentType, ContextType, RequireFields<QueryTechnicalEnvironmentArgs, 'customerId' | 'includeHealth'>>;
   technicalEnvironments?: Resolver<ResolversTypes['TechnicalEnvironmentConnection'], ParentType, ContextType, RequireFields<QueryTechnicalEnvironmentsArgs, 'first' | 'orderBy'>>;
 };
@@ -2121,6 +2774,7 @@ export type SecuritySettingResolvers<ContextType = Context, ParentType extends R
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   integrationStatusChanged?: SubscriptionResolver<ResolversTypes['IntegrationStatusChange'], "integrationStatusChanged", ParentType, ContextType, Partial<SubscriptionIntegrationStatusChangedArgs>>;
+  technicalAlertRaised?: SubscriptionResolver<ResolversTypes['AlertChange'], "technicalAlertRaised", ParentType, ContextType, RequireFields<SubscriptionTechnicalAlertRaisedArgs, 'everyChange'>>;
   technicalEnvironmentChanged?: SubscriptionResolver<ResolversTypes['TechnicalEnvironmentChange'], "technicalEnvironmentChanged", ParentType, ContextType, RequireFields<SubscriptionTechnicalEnvironmentChangedArgs, 'customerId'>>;
 };
 
@@ -2265,6 +2919,13 @@ export type WhatIfResultResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  Alert?: AlertResolvers<ContextType>;
+  AlertChange?: AlertChangeResolvers<ContextType>;
+  AlertConnection?: AlertConnectionResolvers<ContextType>;
+  AlertEdge?: AlertEdgeResolvers<ContextType>;
+  AlertRuleOverride?: AlertRuleOverrideResolvers<ContextType>;
+  AlertSilence?: AlertSilenceResolvers<ContextType>;
+  AlertTransition?: AlertTransitionResolvers<ContextType>;
   ApiEndpointUsage?: ApiEndpointUsageResolvers<ContextType>;
   ApiHealth?: ApiHealthResolvers<ContextType>;
   ApiHealthCheck?: ApiHealthCheckResolvers<ContextType>;
@@ -2275,6 +2936,7 @@ export type Resolvers<ContextType = Context> = {
   ComplianceStatus?: ComplianceStatusResolvers<ContextType>;
   ConfigurationEntry?: ConfigurationEntryResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerMessage?: CustomerMessageResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Deployment?: DeploymentResolvers<ContextType>;
@@ -2295,6 +2957,10 @@ export type Resolvers<ContextType = Context> = {
   IntegrationRunEdge?: IntegrationRunEdgeResolvers<ContextType>;
   IntegrationStatusChange?: IntegrationStatusChangeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NotificationChannel?: NotificationChannelResolvers<ContextType>;
+  NotificationDelivery?: NotificationDeliveryResolvers<ContextType>;
+  NotificationDeliveryConnection?: NotificationDeliveryConnectionResolvers<ContextType>;
+  NotificationDeliveryEdge?: NotificationDeliveryEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaForecast?: QuotaForecastResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database, Transaction } from '../db/client.ts';
+import type { AlertDesk } from '../environment/alerts/desk.ts';
 import type { Context } from '../environment/context.ts';
 import type { EnvironmentLister } from '../environment/list/lister.ts';
 import type { Feed } from '../feed/feed.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly reportLinks: ReportLinks;
   /** Signs reports; null where no key is set. */
   readonly signReport: Signer | null;
+  readonly alerts: AlertDesk;
   /** The clock; only tests have another. */
   readonly now: () => Date;
 }
@@ -57,6 +59,10 @@ export class RequestContext implements Context {
 
   get listEnvironments(): EnvironmentLister {
     return this.services.listEnvironments;
+  }
+
+  get alerts(): AlertDesk {
+    return this.services.alerts;
   }
 
   get loaders(): Loaders {

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { DateResolver, DateTimeResolver, EmailAddressResolver, SafeIntResolver } from 'graphql-scalars';
 import { resolvers as actions } from '../actions/resolvers.ts';
+import { resolvers as alertActions } from '../alerts/actions/resolvers.ts';
 import { resolverModules } from '../environment/resolvers.ts';
 import { resolvers as report } from '../report/resolvers.ts';
 import { limitRepresentations } from './representations.ts';
@@ -28,7 +29,7 @@ export function readSdl(): string {
 /** The executable schema; a router may ask for `maxRepresentations` entities at once. */
 export function buildSchema(maxRepresentations: number): GraphQLSchema {
   const resolvers: Record<string, object> = { ...scalars };
-  for (const module of [...resolverModules, actions, report]) {
+  for (const module of [...resolverModules, actions, alertActions, report]) {
     for (const [type, fields] of Object.entries<object>(module))
       resolvers[type] = { ...resolvers[type], ...fields };
   }

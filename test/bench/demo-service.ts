@@ -4,6 +4,7 @@ import { type Connection, closeDatabase, type Database, openDatabase } from '../
 import { startThrowaway } from '../../src/db/embedded/throwaway.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { loadDemo } from '../../src/demo/load.ts';
+import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
 import { openFeed } from '../../src/feed/open.ts';
@@ -41,6 +42,7 @@ export async function withDemoService<Result>(
       reader,
       feed,
       listEnvironments: createLister(db),
+      alerts: createAlertDesk(db, async () => {}),
       now: () => new Date(),
     };
     const config = readConfig({ PORT: '0', NODE_ENV: 'production', LOG_LEVEL: 'warn' });

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { readConfig } from '../../src/config.ts';
 import { type Connection, openDatabase } from '../../src/db/client.ts';
+import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { openFeed } from '../../src/feed/open.ts';
 import { createReader } from '../../src/read/reader.ts';
@@ -97,7 +98,8 @@ async function createServices(connection: Connection): Promise<GivenServices> {
   const db = openDatabase(connection);
   const { feed } = await openFeed(connection, () => {});
   const listEnvironments = createLister(db);
-  return { db, probe: db, reader: createReader(db), feed, listEnvironments, now: () => new Date() };
+  const alerts = createAlertDesk(db, async () => {});
+  return { db, probe: db, reader: createReader(db), feed, listEnvironments, alerts, now: () => new Date() };
 }
 
 async function listen(http: ReturnType<typeof createServer>): Promise<number> {

@@ -4,10 +4,16 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addCustomers, addIntegration } from './support.ts';
 import { WRITTEN } from './written-rows.ts';
 
-/** Tables with a customer whose changes need no event: they change only together with what has one. */
+/** Tables with a customer whose changes are no section's: together with what has an event, or not part of the environment. */
 const SILENT = [
+  'alert_rule_overrides',
+  'alert_silences',
+  'alerts',
+  'customer_messages',
   'environment_events',
   'integration_health_periods',
+  'notification_channels',
+  'notification_deliveries',
   'score_history',
   'technical_issue_changes',
 ];

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Connection, closeDatabase, openDatabase } from '../../src/db/client.ts';
+import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
 import { openFeed } from '../../src/feed/open.ts';
@@ -57,7 +58,8 @@ export async function startTestService({
   const db = through ? openDatabase(place, { poolSize, statementTimeoutMs }) : database.db;
   const reader = createReader(db);
   const { feed, close } = await openFeed(place, (level, message, err) => log[level]({ err }, message));
-  const services = { db, probe: db, reader, feed, listEnvironments: createLister(db), now };
+  const alerts = createAlertDesk(db, async () => {});
+  const services = { db, probe: db, reader, feed, listEnvironments: createLister(db), alerts, now };
   const server = await startServer({ config, services, log });
   return {
     ...database,

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { parseSnooze, parseText } from '../../actions/issues.ts';
+import { loadSql } from '../../db/sql.ts';
+import { alertById, silenceById } from '../../environment/alerts/reads.ts';
+import { BadUserInput } from '../../errors.ts';
+import type { MutationResolvers } from '../../generated/graphql.ts';
+import { parseUuid } from '../../read/uuid.ts';
+import { ALERT_RULES } from '../rules/index.ts';
+import { customerOf, found, write } from './shared.ts';
+
+const insertSql = loadSql(new URL('./insert-silence.sql', import.meta.url));
+const endSql = loadSql(new URL('./end-silence.sql', import.meta.url));
+const acknowledgeSql = loadSql(new URL('./acknowledge.sql', import.meta.url));
+const overrideSql = loadSql(new URL('./upsert-override.sql', import.meta.url));
+
+const LONGEST_REASON = 2_000;
+const LONGEST_SUBJECT = 300;
+const LONGEST_FOR_SECONDS = 30 * 86_400;
+
+/** What people do about alerts and when they come. */
+export const mutations: Pick<
+  MutationResolvers,
+  'acknowledgeAlert' | 'silenceAlerts' | 'endAlertSilence' | 'overrideAlertRule'
+> = {
+  async acknowledgeAlert(_, args, context) {
+    const id = parseUuid(args.id, 'id');
+    await found('alert', context.loaders.loadOne(alertById, id));
+    await write(context, acknowledgeSql, { id, actor: context.identity.subject });
+    return found('alert', context.loaders.loadOne(alertById, id));
+  },
+
+  async silenceAlerts(_, { matcher, ...args }, context) {
+    const { customerId } = await customerOf(args.customerId, context);
+    const silence = {
+      id: randomUUID(),
+      customerId,
+      ruleId: matcher?.ruleId ? parseRule(matcher.ruleId) : null,
+      subjectId: matcher?.subjectId
+        ? parseText(matcher.subjectId, 'matcher.subjectId', LONGEST_SUBJECT)
+        : null,
+      severity: matcher?.severity ?? null,
+      until: parseSnooze(args.until, context.loaders.now),
+      author: context.identity.subject,
+      reason: parseText(args.reason, 'reason', LONGEST_REASON),
+    };
+    await write(context, insertSql, silence);
+    return found('silence', context.loaders.loadOne(silenceById, silence.id));
+  },
+
+  async endAlertSilence(_, args, context) {
+    const id = parseUuid(args.id, 'id');
+    await found('silence', context.loaders.loadOne(silenceById, id));
+    await write(context, endSql, { id, actor: context.identity.subject });
+    return found('silence', context.loaders.loadOne(silenceById, id));
+  },
+
+  async overrideAlertRule(_, args, context) {
+    const { customerId } = await customerOf(args.customerId, context);
+    const { threshold = null, forSeconds = null, enabled } = args;
+    if (threshold !== null && !(threshold >= 0))
+      throw new BadUserInput(`threshold takes a number that is not negative; got ${threshold}.`);
+    if (forSeconds !== null && !(forSeconds >= 0 && forSeconds <= LONGEST_FOR_SECONDS))
+      throw new BadUserInput(`forSeconds takes 0 to ${LONGEST_FOR_SECONDS}; got ${forSeconds}.`);
+    const override = { ruleId: parseRule(args.ruleId), threshold, forSeconds, enabled };
+    await write(context, overrideSql, { customerId, ...override });
+    return override;
+  },
+};
+
+function parseRule(id: string): string {
+  if (ALERT_RULES.some((rule) => rule.id === id)) return id;
+  throw new BadUserInput(`ruleId takes one of ${ALERT_RULES.map((rule) => rule.id).join(', ')}.`);
+}

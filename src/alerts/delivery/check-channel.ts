@@ -1,0 +1,19 @@
+import type { Permits } from './addresses.ts';
+import type { Channel } from './channel.ts';
+import { refusalOf } from './egress.ts';
+import { isMailAddress, NOT_AN_ADDRESS } from './mail.ts';
+import { NO_SIGNING_KEY, sign } from './webhook.ts';
+
+/**
+ * Says in a sentence why a channel cannot work, for the person who sets it; null when nothing speaks against it. It
+ * sends and looks up nothing: what a name resolves to is checked at each attempt.
+ */
+export function refusalOfChannel(
+  { kind, target, secrets }: Pick<Channel, 'kind' | 'target' | 'secrets'>,
+  permits: Permits,
+): string | null {
+  if (kind === 'EMAIL') return isMailAddress(target) ? null : NOT_AN_ADDRESS;
+  const refusal = refusalOf(target, permits);
+  if (refusal !== null || kind === 'SLACK') return refusal;
+  return sign(secrets, 'id', new Date(0), '') === null ? NO_SIGNING_KEY : null;
+}

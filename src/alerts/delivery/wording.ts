@@ -1,0 +1,80 @@
+import type { Notification, NotifiedAlert } from './channel.ts';
+import { shown, shownLines } from './clean.ts';
+
+const MOST_ALERTS = 20;
+const NAME = 100;
+const TITLE = 150;
+const DESCRIPTION = 500;
+const TEXT = 20_000;
+
+/** What a notification says, whatever the channel: every string is one clean line. */
+export interface Message {
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly items: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+  /** What the items leave out. */
+  readonly more: string | null;
+}
+
+/** Puts a notification into words: the one place where that is done. */
+export function compose(notification: Notification): Message {
+  const { kind, alerts } = notification;
+  const customer = shown(notification.customer.name, NAME);
+  if (kind === 'CUSTOMER_MESSAGE') {
+    return {
+      subject: shown(notification.subject ?? '', TITLE) || `About ${customer}`,
+      lines: shownLines(notification.text ?? '', TEXT),
+      items: [],
+      more: null,
+    };
+  }
+  if (kind === 'TEST') {
+    return {
+      subject: `[Test] ${customer}: notifications arrive here`,
+      lines: [`This is a test. Notifications about ${customer} arrive here.`],
+      items: [],
+      more: null,
+    };
+  }
+  const hidden = alerts.length - MOST_ALERTS;
+  return {
+    subject: `[${kind === 'RESOLVED' ? 'Resolved' : severityOf(alerts)}] ${customer}: ${headline(alerts)}`,
+    lines: [kind === 'RESOLVED' ? `Resolved at ${customer}:` : `Needs attention at ${customer}:`],
+    items: alerts.slice(0, MOST_ALERTS).map(describe),
+    more: hidden > 0 ? `And ${hidden} more.` : null,
+  };
+}
+
+const SEVERITIES = { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' } as const;
+
+function severityOf(alerts: readonly NotifiedAlert[]): string {
+  const highest = (['HIGH', 'MEDIUM'] as const).find((one) =>
+    alerts.some(({ severity }) => severity === one),
+  );
+  return SEVERITIES[highest ?? 'LOW'];
+}
+
+function headline(alerts: readonly NotifiedAlert[]): string {
+  const [first] = alerts;
+  return alerts.length === 1 && first ? titleOf(first) : `${alerts.length} alerts`;
+}
+
+function titleOf({ title, subject }: NotifiedAlert): string {
+  return subject ? `${shown(title, TITLE)}: ${shown(subject, NAME)}` : shown(title, TITLE);
+}
+
+function describe(alert: NotifiedAlert) {
+  const { severity, description, since, resolvedAt, rule } = alert;
+  const until = resolvedAt === null ? '' : `, resolved ${instant(resolvedAt)}`;
+  return {
+    heading: `[${SEVERITIES[severity]}] ${titleOf(alert)}`,
+    lines: [shown(description, DESCRIPTION), `Since ${instant(since)}${until}. Rule: ${shown(rule, NAME)}.`],
+  };
+}
+
+// "2026-01-26 09:30 UTC"
+function instant(text: string): string {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) return shown(text, NAME);
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

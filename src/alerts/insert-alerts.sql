@@ -1,0 +1,20 @@
+-- Opens alerts and gives those that nobody else has opened meanwhile.
+insert into alerts (
+  customer_id, rule_id, subject_id, integration_id, episode, state, state_since, condition_since, opened_at, fired_at,
+  severity, fired_severity, recipients, title, description
+)
+select
+  a."customerId", a."ruleId", a."subjectId", i.id,
+  1 + coalesce((select max(e.episode) from alerts e
+    where e.customer_id = a."customerId" and e.rule_id = a."ruleId" and e.subject_id = a."subjectId"), 0),
+  a.state, a."stateSince", a."conditionSince", a."openedAt", a."firedAt",
+  a.severity, case when a."firedAt" is not null then a.severity end, a.recipients, a.title, a.description
+from json_to_recordset($(alerts)::json) as a (
+  "customerId" uuid, "ruleId" text, "subjectId" text, "integrationId" uuid, state text, "stateSince" timestamptz,
+  "conditionSince" timestamptz, "openedAt" timestamptz, "firedAt" timestamptz, severity text, recipients text[],
+  title text, description text
+)
+join customers c on c.id = a."customerId"
+left join integrations i on i.customer_id = a."customerId" and i.id = a."integrationId"
+on conflict do nothing
+returning id, customer_id as "customerId", rule_id as "ruleId", subject_id as "subjectId"

@@ -1,0 +1,146 @@
+import type { Job, PgBoss } from 'pg-boss';
+import type { Database, Queryable } from '../../db/client.ts';
+import { overPgPromise } from './adapter.ts';
+
+/** Where to say what went wrong. */
+export type JobLog = (level: 'info' | 'warn', message: string, error?: unknown) => void;
+
+/** What jobs are about. */
+export interface FlushJob {
+  readonly customerId: string;
+  readonly channelId: string;
+}
+
+/** What runs when a job is due. Any of them may run twice, and must not mind. */
+export interface JobHandlers {
+  flush(job: FlushJob): Promise<void>;
+  deliver(deliveryId: string, signal: AbortSignal): Promise<void>;
+  /** Every minute, in one process. */
+  sweep(): Promise<void>;
+}
+
+/** Puts jobs into the queue, in a transaction of the caller's. */
+export interface JobSender {
+  /** Puts together what a channel is to be told, at that time; one that is queued already stands. */
+  flush(tx: Queryable, job: FlushJob, at: Date): Promise<void>;
+  /** Tries a delivery, at that time. */
+  deliver(tx: Queryable, deliveryId: string, at: Date): Promise<void>;
+}
+
+const QUEUES = {
+  flush: 'alerts-flush',
+  deliver: 'alerts-deliver',
+  sweep: 'alerts-sweep',
+  dead: 'alerts-dead',
+} as const;
+const EVERY_MINUTE = '* * * * *';
+const POLLING_SECONDS = 2;
+const STOP_MS = 2_500;
+
+/**
+ * The job queue, pg-boss on our own database. It only says when to look: what there is to do lies in our tables, so a job
+ * that is lost is found again by the sweep, and one that comes twice finds nothing to do. A job that keeps failing ends
+ * among the dead letters.
+ */
+export class JobQueue implements JobSender {
+  readonly #db: Database;
+  readonly #log: JobLog;
+  #boss: PgBoss | null = null;
+
+  constructor(db: Database, log: JobLog) {
+    this.#db = db;
+    this.#log = log;
+  }
+
+  /** Makes pg-boss's tables where they are missing and begins to work; replicas may start together. */
+  async start(handlers: JobHandlers): Promise<void> {
+    // Not needed to answer requests, so not read before the first of them.
+    const { PgBoss } = await import('pg-boss');
+    const boss = new PgBoss({
+      db: overPgPromise(this.#db),
+      registerInstance: false,
+      reindex: false,
+      monitorVacuum: false,
+      openTelemetry: { enabled: false },
+    });
+    boss.on('error', (error) => this.#log('warn', 'The job queue met an error; it tries on.', error));
+    try {
+      await boss.start();
+      // A job that runs at once may queue the next.
+      this.#boss = boss;
+      await this.#work(boss, handlers);
+    } catch (error) {
+      this.#boss = null;
+      await boss.stop({ graceful: false, close: false });
+      throw error;
+    }
+  }
+
+  async #work(boss: PgBoss, handlers: JobHandlers): Promise<void> {
+    await boss.createQueue(QUEUES.dead);
+    const patient = {
+      retryLimit: 5,
+      retryDelay: 2,
+      retryBackoff: true,
+      expireInSeconds: 60,
+      deadLetter: QUEUES.dead,
+    };
+    await boss.createQueue(QUEUES.flush, { policy: 'short', ...patient });
+    await boss.createQueue(QUEUES.deliver, { policy: 'short', ...patient });
+    await boss.createQueue(QUEUES.sweep, { policy: 'exclusive', retryLimit: 0, expireInSeconds: 60 });
+    // A backlog is worked off without pause.
+    const often = { pollingIntervalSeconds: POLLING_SECONDS };
+    const inBatches = { ...often, batchSize: 20, burstWhenBatchFull: true, perJobResults: true } as const;
+    await boss.work(QUEUES.flush, inBatches, (jobs: Job<FlushJob>[]) =>
+      settleEach(jobs, ({ data }) => handlers.flush(data)),
+    );
+    await boss.work(
+      QUEUES.deliver,
+      { ...inBatches, localConcurrency: 3 },
+      (jobs: Job<{ deliveryId: string }>[]) =>
+        settleEach(jobs, ({ data, signal }) => handlers.deliver(data.deliveryId, signal)),
+    );
+    await boss.work(QUEUES.sweep, often, () => handlers.sweep());
+    await boss.schedule(QUEUES.sweep, EVERY_MINUTE);
+  }
+
+  async flush(tx: Queryable, { customerId, channelId }: FlushJob, at: Date): Promise<void> {
+    await this.#boss?.send(
+      QUEUES.flush,
+      { customerId, channelId },
+      {
+        db: overPgPromise(tx),
+        singletonKey: `${customerId}/${channelId}`,
+        startAfter: at,
+      },
+    );
+  }
+
+  async deliver(tx: Queryable, deliveryId: string, at: Date): Promise<void> {
+    await this.#boss?.send(
+      QUEUES.deliver,
+      { deliveryId },
+      {
+        db: overPgPromise(tx),
+        singletonKey: deliveryId,
+        startAfter: at,
+      },
+    );
+  }
+
+  /** Lets running jobs end, for a moment; what is cut off is tried again elsewhere. */
+  async stop(): Promise<void> {
+    await this.#boss?.stop({ graceful: true, timeout: STOP_MS, close: false });
+    this.#boss = null;
+  }
+}
+
+async function settleEach<Data>(jobs: readonly Job<Data>[], handle: (job: Job<Data>) => Promise<void>) {
+  const settled = await Promise.allSettled(jobs.map(handle));
+  return settled.map((result, index) => {
+    const { id } = jobs[index] as Job<Data>;
+    return result.status === 'fulfilled'
+      ? ({ id, status: 'completed' } as const)
+      : ({ id, status: 'failed', output: { message: String(result.reason) } } as const);
+  });
+}

@@ -1,0 +1,93 @@
+import type { Database } from '../../db/client.ts';
+import { databaseNow } from '../../db/clock.ts';
+import { loadSql } from '../../db/sql.ts';
+import type { Channel, Deliverer, Notification, Outcome } from '../delivery/channel.ts';
+import type { JobSender } from '../jobs/queue.ts';
+import { delayAfter } from './backoff.ts';
+
+const claimSql = loadSql(new URL('./claim-delivery.sql', import.meta.url));
+const settleSql = loadSql(new URL('./settle-delivery.sql', import.meta.url));
+
+/** How long one attempt may last. */
+const ATTEMPT_MS = 30_000;
+/** For how long nobody else tries: an attempt, and what it takes to record it. */
+const LEASE_MS = 90_000;
+
+type Target = Channel & { readonly enabled: boolean };
+
+interface Claimed {
+  readonly notification: Notification;
+  readonly attempts: number;
+  readonly giveUpAt: string;
+  readonly channel: Target | null;
+  readonly letter: Target | null;
+}
+
+/** What attempts need. */
+export interface Courier {
+  readonly db: Database;
+  readonly jobs: Pick<JobSender, 'deliver'>;
+  readonly deliverer: Pick<Deliverer, 'deliver'>;
+  /** 0–1; only tests have another. */
+  readonly random?: () => number;
+}
+
+/**
+ * One attempt at a delivery, if it is due. It is claimed for a while first, so that a process that dies in the middle
+ * leaves it to be tried again under the same id, and no two try it at once. How it ended and the job for the next
+ * attempt commit together.
+ */
+export async function attempt(courier: Courier, id: string, signal: AbortSignal): Promise<void> {
+  const { db, deliverer } = courier;
+  const claimed = await db.oneOrNone<Claimed>(claimSql, {
+    id,
+    now: await databaseNow(db),
+    leaseMs: LEASE_MS,
+  });
+  if (!claimed) return;
+  const channel = claimed.channel ?? claimed.letter;
+  if (!channel?.enabled)
+    return settle(courier, id, claimed, { kind: 'FAILED', reason: 'The channel is switched off' });
+  const { enabled: _, ...target } = channel;
+  const outcome = await deliverer
+    .deliver(target, claimed.notification, AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]))
+    // A deliverer says in words what went wrong; if it throws, trying again is the safe thing.
+    .catch((error: unknown): Outcome => ({ kind: 'RETRY', reason: String(error), afterMs: null }));
+  await settle(courier, id, claimed, outcome);
+}
+
+async function settle(
+  { db, jobs, random = Math.random }: Courier,
+  id: string,
+  claimed: Claimed,
+  outcome: Outcome,
+) {
+  const number = claimed.attempts + 1;
+  await db.tx(async (tx) => {
+    const now = await databaseNow(tx);
+    const next =
+      outcome.kind === 'RETRY'
+        ? new Date(now.getTime() + delayAfter(number, outcome.afterMs, random()))
+        : null;
+    const isLast = next !== null && next.getTime() > Date.parse(claimed.giveUpAt);
+    const reason = outcome.kind === 'DELIVERED' ? outcome.detail : outcome.reason;
+    const status = outcome.kind === 'DELIVERED' ? 'DELIVERED' : next && !isLast ? 'PENDING' : 'FAILED';
+    const settled = await tx.oneOrNone(settleSql, {
+      id,
+      now,
+      attempt: number,
+      status,
+      outcome: outcome.kind,
+      detail: isLast ? `Given up after ${number} attempts: ${reason}` : reason,
+      nextAttemptAt: next,
+    });
+    if (!settled) return;
+    if (status === 'PENDING' && next) await jobs.deliver(tx, id, next);
+    if (outcome.kind === 'GONE' && claimed.channel) {
+      await tx.none(
+        'update notification_channels set enabled = false, disabled_reason = $2 where id = $1 and enabled',
+        [claimed.channel.id, `Switched off since the receiver wants no more: ${reason}`],
+      );
+    }
+  });
+}

@@ -1,0 +1,19 @@
+import type { Database } from '../../db/client.ts';
+import { databaseNow } from '../../db/clock.ts';
+import { loadSql } from '../../db/sql.ts';
+import type { JobSender } from '../jobs/queue.ts';
+import { type Grouping, queueFlushes } from './due.ts';
+
+const overdueSql = loadSql(new URL('./overdue.sql', import.meta.url));
+
+/**
+ * Queues again what is due and has no job: a silence that ended, a channel that was switched on, jobs that were lost.
+ * What has one keeps it.
+ */
+export async function sweep(db: Database, jobs: JobSender, grouping: Grouping): Promise<void> {
+  await db.tx(async (tx) => {
+    const now = await databaseNow(tx);
+    await queueFlushes(tx, jobs, null, grouping, now);
+    for (const { id } of await tx.any<{ id: string }>(overdueSql, { now })) await jobs.deliver(tx, id, now);
+  });
+}

@@ -1,0 +1,43 @@
+import { sentence } from '../../environment/health/wording.ts';
+import type { ChannelSignal } from '../facts.ts';
+import type { AlertRule, Observation, Verdict } from './rule.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * MEDIUM, to CSM and TECH over their other channels: notifications to a channel were given up, or have been tried in vain
+ * for 15 minutes, so its silence says nothing. It clears with the first that arrives.
+ */
+export const notificationChannelFailing: AlertRule = {
+  id: 'notification-channel-failing',
+  unit: 'minutes of trying in vain',
+  threshold: 15,
+  forMs: 0,
+  resolveAfterMs: 0,
+  recipients: ['CSM', 'TECH'],
+  observe: ({ channels }, { threshold }, now) =>
+    channels?.map((channel): Observation => {
+      const { channelId, name, disabledReason, lastDetail } = channel;
+      return {
+        subjectId: channelId,
+        integrationId: null,
+        verdict: verdictOn(channel, threshold * MINUTE_MS, now),
+        severity: 'MEDIUM',
+        title: `Notifications to ${name} do not arrive`,
+        description: sentence(disabledReason ?? lastDetail ?? 'No attempt has succeeded yet'),
+        since: null,
+      };
+    }) ?? null,
+};
+
+function verdictOn(
+  { enabled, disabledReason, lastStatus, failingSince }: ChannelSignal,
+  patienceMs: number,
+  now: Date,
+): Verdict {
+  // One that a person switched off is meant to be silent; one that we did is not.
+  if (!enabled) return disabledReason === null ? 'GONE' : 'BAD';
+  if (lastStatus === 'FAILED') return 'BAD';
+  if (failingSince === null) return lastStatus === null ? 'HELD' : 'CLEAR';
+  return now.getTime() - Date.parse(failingSince) > patienceMs ? 'BAD' : 'HELD';
+}

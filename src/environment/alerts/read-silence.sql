@@ -1,0 +1,14 @@
+-- One silence by its id, whoever owns it: the caller checks that.
+select
+  id,
+  customer_id as "customerId",
+  rule_id     as "ruleId",
+  subject_id  as "subjectId",
+  severity,
+  starts_at   as "startsAt",
+  until,
+  author,
+  reason,
+  ended_at    as "endedAt"
+from alert_silences
+where id = $(key)

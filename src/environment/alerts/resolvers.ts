@@ -1,0 +1,103 @@
+import { BadUserInput } from '../../errors.ts';
+import type {
+  AlertResolvers,
+  AlertSilenceResolvers,
+  CustomerMessageResolvers,
+  NotificationChannelResolvers,
+  NotificationDeliveryResolvers,
+  QueryResolvers,
+} from '../../generated/graphql.ts';
+import { encodeCursor, parsePage, toConnection } from '../../read/paging.ts';
+import { parseUuid } from '../../read/uuid.ts';
+import { issueById } from '../health/reads.ts';
+import { integrationById } from '../integrations/reads.ts';
+import { loadChannel } from './desk.ts';
+import type { NotificationDelivery } from './model.ts';
+import {
+  alertById,
+  alertDeliveries,
+  alertHistory,
+  channelDeliveries,
+  messageDelivery,
+  silences,
+} from './reads.ts';
+
+const LIST = 'alerts';
+
+const query: Pick<QueryResolvers, 'technicalAlerts' | 'notificationChannels' | 'alertSilences'> = {
+  async technicalAlerts(_, args, { alerts, identity }) {
+    const { customerId, integrationId, states, severity, ruleId } = args.filter ?? {};
+    // PostgreSQL takes it for the end of the statement.
+    if (ruleId?.includes('\0')) throw new BadUserInput('ruleId takes text without NUL characters.');
+    const rows = await alerts.page(identity, {
+      ...parsePage(LIST, args),
+      customerId: customerId ? parseUuid(customerId, 'filter.customerId') : null,
+      integrationId: integrationId ? parseUuid(integrationId, 'filter.integrationId') : null,
+      states: states ?? null,
+      severity: severity ?? null,
+      ruleId: ruleId ?? null,
+    });
+    return toConnection(rows, args, ({ openedAt, id }) => encodeCursor(LIST, [openedAt, id]));
+  },
+
+  notificationChannels: (_, { customerId }, { alerts, identity }) =>
+    alerts.channelsOf(identity, customerId ? parseUuid(customerId, 'customerId') : null),
+
+  alertSilences: (_, { customerId }, { loaders }) =>
+    loaders.load(silences, parseUuid(customerId, 'customerId')),
+};
+
+const alert: AlertResolvers = {
+  async __resolveReference({ id }, { loaders }) {
+    return loaders.loadOne(alertById, parseUuid(id, 'Alert.id'));
+  },
+
+  customer: ({ customerId }) => ({ id: customerId }),
+  integration: ({ integrationId }, _, { loaders }) =>
+    integrationId === null ? null : loaders.loadOne(integrationById, integrationId),
+  history: ({ id }, _, { loaders }) => loaders.load(alertHistory, id),
+
+  async deliveries({ id }, args, { loaders }) {
+    const list = `deliveries of alert ${id}`;
+    const rows = await loaders.load(alertDeliveries, id, parsePage(list, args));
+    return toConnection(rows, args, (one) => encodeCursor(list, placeOf(one)));
+  },
+};
+
+const channel: NotificationChannelResolvers = {
+  customer: ({ customerId }) => (customerId === null ? null : { id: customerId }),
+
+  async deliveries({ id }, args, { loaders }) {
+    const list = `deliveries to channel ${id}`;
+    const rows = await loaders.load(channelDeliveries, id, parsePage(list, args));
+    return toConnection(rows, args, (one) => encodeCursor(list, placeOf(one)));
+  },
+};
+
+const delivery: NotificationDeliveryResolvers = {
+  customer: ({ customerId }) => ({ id: customerId }),
+  channel: ({ channelId }, _, context) => (channelId === null ? null : loadChannel(context, channelId)),
+  nextAttemptAt: ({ status, nextAttemptAt }) => (status === 'PENDING' ? nextAttemptAt : null),
+};
+
+const silence: AlertSilenceResolvers = { customer: ({ customerId }) => ({ id: customerId }) };
+
+const message: CustomerMessageResolvers = {
+  customer: ({ customerId }) => ({ id: customerId }),
+  issue: ({ issueId }, _, { loaders }) => loaders.loadOne(issueById, issueId),
+  delivery: ({ id }, _, { loaders }) => loaders.loadOne(messageDelivery, id),
+};
+
+function placeOf({ createdAt, id }: NotificationDelivery): string[] {
+  return [createdAt, id];
+}
+
+/** Alerts, whom they are told, and what became of that. */
+export const resolvers = {
+  Query: query,
+  Alert: alert,
+  AlertSilence: silence,
+  NotificationChannel: channel,
+  NotificationDelivery: delivery,
+  CustomerMessage: message,
+};

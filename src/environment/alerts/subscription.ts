@@ -1,0 +1,47 @@
+import type { StreamEvent } from '../../feed/stream.ts';
+import type { EventOf } from '../../feed/topic.ts';
+import type { AlertChangeResolvers, SubscriptionResolvers } from '../../generated/graphql.ts';
+import { maySee } from '../../read/gate.ts';
+import { parseUuid } from '../../read/uuid.ts';
+import type { Context } from '../context.ts';
+import type { IssueSeverity } from '../health/model.ts';
+import type { AlertState } from './model.ts';
+import { alertById } from './reads.ts';
+
+/** A change of an alert, as the feed tells it. */
+export type AlertEvent = StreamEvent<EventOf<'ALERT_CHANGED'>>;
+
+const subscription: Pick<SubscriptionResolvers, 'technicalAlertRaised'> = {
+  technicalAlertRaised: {
+    subscribe(_, { customerId, customerIds, everyChange, after }, { feed, identity }) {
+      const ids = [...(customerIds ?? []), ...(customerId ? [customerId] : [])].map((id) =>
+        parseUuid(id, 'customerId'),
+      );
+      const everyone = customerIds === undefined || customerIds === null;
+      const customers = ids.length === 0 && everyone ? ('all' as const) : new Set(ids);
+      return feed.follow(
+        {
+          kind: 'ALERT_CHANGED',
+          customers,
+          admits: (event) => (everyChange || event.payload.raised) && maySee(identity, event.customerId),
+        },
+        after,
+      );
+    },
+    resolve: (event: AlertEvent, _: unknown, context: Context) => {
+      context.renewLoaders();
+      return event;
+    },
+  },
+};
+
+const alertChange: AlertChangeResolvers = {
+  customer: ({ customerId }) => ({ id: customerId }),
+  alert: ({ subjectId }, _, { loaders }) => loaders.loadOne(alertById, subjectId),
+  previousState: ({ payload }) => payload.previousState as AlertState | null,
+  state: ({ payload }) => payload.state as AlertState,
+  severity: ({ payload }) => payload.severity as IssueSeverity,
+};
+
+/** What subscribers hear of alerts. */
+export const resolvers = { Subscription: subscription, AlertChange: alertChange };

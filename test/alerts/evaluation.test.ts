@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
+import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
+import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
+import { createReader } from '../../src/read/reader.ts';
+import { addCustomer, addIntegration } from '../feed/support.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addChannel } from './support.ts';
+
+let database: TestDatabase;
+let db: Database;
+let customerId: string;
+let integrationId: string;
+let flushes: FlushJob[];
+const logged: string[] = [];
+const T = new Date('2026-01-28T12:00:00Z');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  customerId = await addCustomer(db);
+  integrationId = await addIntegration(db, customerId);
+  flushes = [];
+});
+
+const seconds = (count: number) => new Date(T.getTime() + count * 1000);
+
+/** Judges as one process of several would, at that moment of the database's clock. */
+function evaluate(now: Date, through: Database = db) {
+  const jobs = {
+    flush: async (_: unknown, job: FlushJob) => void flushes.push(job),
+    deliver: async () => {},
+  };
+  const log = (_: string, message: string, error?: unknown) => logged.push(`${message} ${error}`);
+  const grouping = { waitMs: 0, intervalMs: 0 };
+  return evaluateAlerts(
+    { db: through, reader: createReader(through), jobs, grouping, log },
+    [customerId],
+    now,
+  );
+}
+
+const setHealth = (status: string, since: Date) =>
+  db.none('update integrations set health_status = $2, health_since = $3 where id = $1', [
+    integrationId,
+    status,
+    since,
+  ]);
+
+const episodes = () =>
+  db.any(
+    `select episode, state, fired_at is not null as fired from alerts where customer_id = $1 and rule_id = 'integration-down' order by episode`,
+    [customerId],
+  );
+const states = async () => (await episodes()).map(({ state }) => state);
+const history = () =>
+  db.map(
+    `select to_state from alert_transitions join alerts a on a.id = alert_id where a.customer_id = $1 order by a.episode, alert_transitions.version`,
+    [customerId],
+    (row) => row.to_state,
+  );
+
+describe('Down for an hour', () => {
+  test('59:59 is not, 60:01 is; each step is in the history', async () => {
+    await setHealth('DOWN', T);
+    for (const at of [0, 1800, 3599]) await evaluate(seconds(at));
+    expect(await states()).toEqual(['PENDING']);
+    await evaluate(seconds(3601));
+    expect(await states()).toEqual(['FIRING']);
+    await setHealth('HEALTHY', seconds(3700));
+    await evaluate(seconds(3701));
+    expect(await states()).toEqual(['RESOLVED']);
+    expect(await history()).toEqual(['PENDING', 'FIRING', 'RESOLVED']);
+  });
+
+  test('seen for the first time after two hours, it fires at once', async () => {
+    await setHealth('DOWN', T);
+    await evaluate(seconds(7200));
+    expect(await states()).toEqual(['FIRING']);
+  });
+
+  test('one that comes back before the hour was never an alert, and the next outage starts anew', async () => {
+    for (const start of [0, 3600, 7200]) {
+      await setHealth('DOWN', seconds(start));
+      await evaluate(seconds(start + 5));
+      await evaluate(seconds(start + 3500));
+      await setHealth('HEALTHY', seconds(start + 3550));
+      await evaluate(seconds(start + 3555));
+    }
+    expect(await episodes()).toEqual([{ episode: 1, state: 'NORMAL', fired: false }]);
+  });
+
+  test('two outages are two episodes', async () => {
+    for (const start of [0, 10_000]) {
+      await setHealth('DOWN', seconds(start));
+      await evaluate(seconds(start + 3601));
+      await setHealth('HEALTHY', seconds(start + 4000));
+      await evaluate(seconds(start + 4001));
+    }
+    expect(await episodes()).toEqual([
+      { episode: 1, state: 'RESOLVED', fired: true },
+      { episode: 2, state: 'RESOLVED', fired: true },
+    ]);
+  });
+
+  test('while its recovery is watched it does not fire, and when it fails again it does', async () => {
+    await setHealth('DOWN', T);
+    await evaluate(seconds(3000));
+    const recovering = (since: Date | null) =>
+      db.none(`update integrations set recovering_since = $2, recovering_to = $3 where id = $1`, [
+        integrationId,
+        since,
+        since && 'HEALTHY',
+      ]);
+    await recovering(seconds(3599));
+    await evaluate(seconds(3700));
+    expect(await states()).toEqual(['PENDING']);
+    await recovering(null);
+    await evaluate(seconds(3800));
+    expect(await states()).toEqual(['FIRING']);
+  });
+
+  test('a database clock that goes back an hour brings nothing early and nothing twice', async () => {
+    await setHealth('DOWN', T);
+    await evaluate(seconds(1800));
+    for (const at of [-1800, -900, 1799, 3599]) await evaluate(seconds(at));
+    expect(await states()).toEqual(['PENDING']);
+    await evaluate(seconds(3601));
+    for (const at of [0, 3602]) await evaluate(seconds(at));
+    expect(await episodes()).toEqual([{ episode: 1, state: 'FIRING', fired: true }]);
+  });
+});
+
+describe('What a customer announces or changes', () => {
+  test('maintenance: the hour counts from its end', async () => {
+    await setHealth('DOWN', T);
+    await db.none(`insert into maintenance_windows (customer_id, starts_at, ends_at) values ($1, $2, $3)`, [
+      customerId,
+      seconds(-60),
+      seconds(7200),
+    ]);
+    await evaluate(seconds(3700));
+    expect(await states()).not.toContain('FIRING');
+    await evaluate(seconds(7200 + 3599));
+    expect(await states()).toEqual(['PENDING']);
+    await evaluate(seconds(7200 + 3601));
+    expect(await states()).toEqual(['FIRING']);
+  });
+
+  test('a shorter hold of its own', async () => {
+    await db.none(
+      `insert into alert_rule_overrides (customer_id, rule_id, for_seconds) values ($1, 'integration-down', 60)`,
+      [customerId],
+    );
+    await setHealth('DOWN', T);
+    await evaluate(seconds(61));
+    expect(await states()).toEqual(['FIRING']);
+  });
+
+  test.each([
+    ['deleted', 'delete from integrations where id = $1'],
+    ['switched off', `update integrations set status = 'INACTIVE' where id = $1`],
+  ])('an integration that is %s ends its alert, which is kept', async (_, sql) => {
+    await setHealth('DOWN', T);
+    await evaluate(seconds(3601));
+    await db.none(sql, [integrationId]);
+    await evaluate(seconds(3610));
+    expect(await states()).toEqual(['RESOLVED']);
+  });
+
+  test("a customer that is deleted while it is judged is nobody's failure", async () => {
+    await setHealth('DOWN', T);
+    await db.none('delete from customers where id = $1', [customerId]);
+    await evaluate(seconds(3601));
+    expect(logged).toEqual([]);
+  });
+});
+
+describe('An upstream that says nothing', () => {
+  test('during an outage: NO_DATA, and over only when it says that it is', async () => {
+    await setHealth('DOWN', T);
+    await evaluate(seconds(3601));
+    await setHealth('UNKNOWN', seconds(3700));
+    for (const at of [3701, 8000, 80_000]) await evaluate(seconds(at));
+    expect(await states()).toEqual(['NO_DATA']);
+    await setHealth('HEALTHY', seconds(90_000));
+    await evaluate(seconds(90_001));
+    expect(await states()).toEqual(['RESOLVED']);
+    expect(await history()).toEqual(['FIRING', 'NO_DATA', 'RESOLVED']);
+  });
+
+  test('a section that cannot be read: ERROR, and afterwards it fires on without being told again', async () => {
+    await setHealth('DOWN', T);
+    await addChannel(db, { customerId });
+    await evaluate(seconds(3601));
+    const told = flushes.length;
+    expect(told).toBeGreaterThan(0);
+    const blind = await openBlind();
+    await evaluate(seconds(3700), blind);
+    await closeDatabase(blind);
+    expect(await states()).toEqual(['ERROR']);
+    await evaluate(seconds(3800));
+    expect(await episodes()).toEqual([{ episode: 1, state: 'FIRING', fired: true }]);
+    expect(flushes).toHaveLength(told);
+  });
+});
+
+/** A connection whose role may not see integrations. */
+async function openBlind(): Promise<Database> {
+  const role = `blind_${customerId.slice(0, 8)}`;
+  await db.multi(`create role ${role} login; grant all on all tables in schema public to ${role};
+    revoke select on integrations from ${role}`);
+  return openDatabase({ ...database.connection, user: role }, { poolSize: 2 });
+}
+
+describe('Several processes at once', () => {
+  test('make one row, one history and one piece of news', async () => {
+    await addChannel(db, { customerId });
+    await setHealth('DOWN', T);
+    const pools = Array.from({ length: 5 }, () => openDatabase(database.connection, { poolSize: 2 }));
+    for (const at of [10, 3601, 3602]) await Promise.all(pools.map((pool) => evaluate(seconds(at), pool)));
+    await setHealth('HEALTHY', seconds(4000));
+    await Promise.all(pools.map((pool) => evaluate(seconds(4001), pool)));
+    await Promise.all(pools.map(closeDatabase));
+    expect(await episodes()).toEqual([{ episode: 1, state: 'RESOLVED', fired: true }]);
+    expect(await history()).toEqual(['PENDING', 'FIRING', 'RESOLVED']);
+    expect(flushes).toEqual([expect.objectContaining({ customerId })]);
+    expect(logged).toEqual([]);
+  });
+});

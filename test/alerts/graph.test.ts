@@ -1,0 +1,466 @@
+import { graphql } from 'graphql';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
+import { databaseNow } from '../../src/db/clock.ts';
+import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
+import { createLister } from '../../src/environment/list/lister.ts';
+import { encodeCursor } from '../../src/feed/cursor.ts';
+import { createEventTable } from '../../src/feed/table.ts';
+import { createReader } from '../../src/read/reader.ts';
+import { RequestContext } from '../../src/server/context.ts';
+import { buildSchema } from '../../src/server/schema.ts';
+import { addCustomer, addIntegration } from '../feed/support.ts';
+import { type Answer, startTestService, type TestService } from '../support/service.ts';
+import { openSocket } from '../support/socket.ts';
+
+let service: TestService;
+let mine: string;
+let theirs: string;
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+beforeAll(async () => {
+  service = await startTestService();
+  [mine, theirs] = [await addCustomer(service.db), await addCustomer(service.db)];
+  for (const customerId of [mine, theirs]) await bringDown(customerId);
+});
+afterAll(() => service.stop());
+
+/** An integration of the customer's that has been down for two hours, judged; gives its id. */
+async function bringDown(customerId: string): Promise<string> {
+  const id = await addIntegration(service.db, customerId);
+  await service.db.none(
+    `update integrations set health_status = 'DOWN', health_since = now() - interval '2 hours' where id = $1`,
+    [id],
+  );
+  await judge(customerId);
+  return id;
+}
+
+async function judge(...customerIds: string[]): Promise<void> {
+  const { db } = service;
+  const jobs = { flush: async () => {}, deliver: async () => {} };
+  const grouping = { waitMs: 0, intervalMs: 0 };
+  await evaluateAlerts(
+    { db, reader: createReader(db), jobs, grouping, log: () => {} },
+    customerIds,
+    await databaseNow(db),
+  );
+}
+
+const ALERTS = `query ($filter: AlertFilter, $first: Int! = 20, $after: String) {
+  technicalAlerts(filter: $filter, first: $first, after: $after) {
+    edges { cursor node { id ruleId subjectId state severity recipients episode title firedAt resolvedAt acknowledgedBy
+      customer { id } integration { id healthStatus } history { from to reason } deliveries { edges { node { id status } } } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+/** Executes as somebody who may see these customers only. */
+async function askAs(customers: string[], query: string, variables: Record<string, unknown> = {}) {
+  const { db } = service;
+  const services = {
+    db,
+    probe: db,
+    reader: createReader(db),
+    feed: { wake() {}, follow: () => ({}) as never },
+    listEnvironments: createLister(db),
+    alerts: createAlertDesk(db, async () => {}),
+    now: () => new Date(),
+  };
+  const identity = { kind: 'router', subject: 'jane', customers: new Set(customers) } as const;
+  const contextValue = new RequestContext(services as never, {
+    identity,
+    requestId: 'test',
+    log: pino({ level: 'silent' }),
+  });
+  const { data, errors } = await graphql({
+    schema: buildSchema(500),
+    source: query,
+    variableValues: variables,
+    contextValue,
+  });
+  return {
+    // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the test asserts
+    data: data as any,
+    code: (errors?.[0]?.originalError as { code?: string } | undefined)?.code,
+    errors,
+  };
+}
+
+const nodes = (data: { technicalAlerts: { edges: { node: Record<string, unknown> }[] } }) =>
+  data.technicalAlerts.edges.map(({ node }) => node);
+
+describe('technicalAlerts', () => {
+  test('shows what is wrong, since when, with its integration and its history', async () => {
+    const { data, errors } = await service.ask(ALERTS, { filter: { customerId: mine } });
+    expect(errors).toBeUndefined();
+    expect(nodes(data)).toEqual([
+      expect.objectContaining({
+        ruleId: 'integration-down',
+        state: 'FIRING',
+        severity: 'HIGH',
+        recipients: ['CSM', 'TECH'],
+        episode: 1,
+        customer: { id: mine },
+        integration: { id: expect.any(String), healthStatus: 'DOWN' },
+        history: [{ from: null, to: 'FIRING', reason: expect.any(String) }],
+        firedAt: expect.stringMatching(/Z$/),
+        resolvedAt: null,
+      }),
+    ]);
+  });
+
+  test('pages without skipping or repeating', async () => {
+    for (let count = 0; count < 4; count++) await bringDown(mine);
+    const all = nodes((await service.ask(ALERTS, { filter: { customerId: mine } })).data).map(({ id }) => id);
+    const paged: unknown[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { data }: Answer = await service.ask(ALERTS, {
+        filter: { customerId: mine },
+        first: 2,
+        after,
+      });
+      paged.push(...nodes(data).map(({ id }) => id));
+      ({ hasNextPage: more, endCursor: after } = data.technicalAlerts.pageInfo);
+    }
+    expect(paged).toEqual(all);
+    expect(paged).toHaveLength(5);
+  });
+
+  test.each([
+    [{ severity: 'HIGH', states: ['FIRING'], ruleId: 'integration-down' }, true],
+    [{ severity: 'LOW' }, false],
+    [{ states: ['RESOLVED', 'PENDING'] }, false],
+    [{ ruleId: 'api-usage-high' }, false],
+    [{ integrationId: '00000000-0000-4000-8000-000000000000' }, false],
+  ])('%j', async (filter, finds) => {
+    const { data } = await service.ask(ALERTS, { filter: { ...filter, customerId: mine } });
+    expect(nodes(data).length > 0).toBe(finds);
+  });
+
+  test.each([
+    [{ filter: { customerId: 'nonsense' } }],
+    [{ filter: { ruleId: 'a\0b' } }],
+    [{ first: 0 }],
+    [{ first: 101 }],
+    [{ after: 'nonsense' }],
+  ])('%j is refused in words', async (variables) => {
+    expect((await service.ask(ALERTS, variables)).errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('is an entity', async () => {
+    const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: theirs } })).data);
+    const { data } = await service.ask(
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Alert { id title } } }',
+      { of: [{ __typename: 'Alert', id: alert?.id }] },
+    );
+    expect(data._entities).toEqual([{ id: alert?.id, title: alert?.title }]);
+  });
+});
+
+describe('Channels', () => {
+  const CHANNEL =
+    '{ id role kind name target enabled disabledReason customer { id } deliveries { edges { node { kind status attempts channel { id } } } } }';
+  const upsert = (input: object) =>
+    service.ask(
+      `mutation ($input: NotificationChannelInput!) { upsertNotificationChannel(input: $input) ${CHANNEL} }`,
+      { input },
+    );
+  const webhook = (over: object = {}) => ({
+    customerId: mine,
+    role: 'TECH',
+    kind: 'WEBHOOK',
+    name: 'On call',
+    target: 'https://hooks.example.com/T000/secret-path',
+    signingSecret: SECRET,
+    ...over,
+  });
+
+  test('are added and changed; what is secret about them never comes out', async () => {
+    const added = await upsert(webhook());
+    expect(added.errors).toBeUndefined();
+    const { id } = added.data.upsertNotificationChannel;
+    const changed = await upsert({
+      id,
+      name: 'Night shift',
+      signingSecret: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
+    });
+    expect(changed.data.upsertNotificationChannel).toMatchObject({
+      id,
+      role: 'TECH',
+      name: 'Night shift',
+      target: 'https://hooks.example.com',
+      enabled: true,
+      customer: { id: mine },
+    });
+    const listed = await service.ask(`{ notificationChannels(customerId: "${mine}") ${CHANNEL} }`);
+    expect(listed.data.notificationChannels.map((one: { id: string }) => one.id)).toContain(id);
+    for (const { data } of [added, changed, listed])
+      expect(JSON.stringify(data)).not.toMatch(/whsec|secret-path/);
+    expect(service.logged()).not.toMatch(/whsec|secret-path/);
+    const { secrets } = await service.db.one('select secrets from notification_channels where id = $1', [id]);
+    expect(secrets).toEqual([expect.stringMatching(/^whsec_AQEB/), SECRET]);
+  });
+
+  test.each([
+    [{ role: null }, 'needs role'],
+    [{ signingSecret: null }, 'needs a signingSecret'],
+    [{ signingSecret: 'hunter2-hunter2-hunter2' }, 'whsec_'],
+    [{ target: 'ftp://files.example.com' }, 'https or http URL'],
+    [{ target: 'https://user:password@example.com' }, 'without a user name'],
+    [{ target: 'nowhere' }, 'https or http URL'],
+    [{ kind: 'EMAIL', signingSecret: null, target: 'https://example.com' }, 'mail address'],
+    [{ kind: 'EMAIL', target: 'a@example.com' }, 'signs nothing'],
+    [{ name: ' ' }, '1 to 300'],
+    [{ customerId: 'nonsense' }, 'UUID'],
+  ])('%j is refused in words, and without the secret', async (over, words) => {
+    const { errors } = await upsert(webhook(over));
+    expect(errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0].message).toContain(words);
+    expect(errors?.[0].message).not.toContain('hunter2');
+  });
+
+  test('are tried, which shows among what was sent to them', async () => {
+    const { data } = await upsert(webhook());
+    const { id } = data.upsertNotificationChannel;
+    const tried = await service.ask(
+      `mutation { testNotificationChannel(id: "${id}") { kind status attempts nextAttemptAt channel { id } } }`,
+    );
+    expect(tried.data.testNotificationChannel).toMatchObject({
+      kind: 'TEST',
+      status: 'PENDING',
+      attempts: 0,
+      channel: { id },
+    });
+    const shown = await upsert({ id });
+    expect(shown.data.upsertNotificationChannel.deliveries.edges).toEqual([
+      { node: { kind: 'TEST', status: 'PENDING', attempts: 0, channel: { id } } },
+    ]);
+  });
+
+  test('a notification that was given up is tried again; one that was not is not', async () => {
+    const { data } = await upsert(webhook());
+    await service.ask(
+      `mutation { testNotificationChannel(id: "${data.upsertNotificationChannel.id}") { id } }`,
+    );
+    const { id } = await service.db.one('select id from notification_deliveries where channel_id = $1', [
+      data.upsertNotificationChannel.id,
+    ]);
+    const redeliver = () => service.ask(`mutation { redeliver(id: "${id}") { id status finishedAt } }`);
+    expect((await redeliver()).errors?.[0].message).toContain('PENDING');
+    await service.db.none(
+      `update notification_deliveries set status = 'FAILED', finished_at = now() where id = $1`,
+      [id],
+    );
+    expect((await redeliver()).data.redeliver).toEqual({ id, status: 'PENDING', finishedAt: null });
+  });
+});
+
+describe('What people do about alerts', () => {
+  test('an alert that is acknowledged names who saw it first, and fires on', async () => {
+    const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: theirs } })).data);
+    const acknowledge = `mutation { acknowledgeAlert(id: "${alert?.id}") { state acknowledgedBy acknowledgedAt } }`;
+    const first = await service.ask(acknowledge);
+    expect(first.data.acknowledgeAlert).toEqual({
+      state: 'FIRING',
+      acknowledgedBy: 'local user',
+      acknowledgedAt: expect.any(String),
+    });
+    expect((await service.ask(acknowledge)).data).toEqual(first.data);
+  });
+
+  test('a silence is in force until it is ended', async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const { data, errors } = await service.ask(
+      `mutation { silenceAlerts(customerId: "${mine}", matcher: { ruleId: "integration-down", severity: HIGH }, until: "${until}", reason: "They move house") { id ruleId severity author reason until endedAt } }`,
+    );
+    expect(errors).toBeUndefined();
+    const { id } = data.silenceAlerts;
+    expect(data.silenceAlerts).toMatchObject({
+      ruleId: 'integration-down',
+      severity: 'HIGH',
+      author: 'local user',
+      until,
+    });
+    const inForce = () => service.ask(`{ alertSilences(customerId: "${mine}") { id } }`);
+    expect((await inForce()).data.alertSilences).toEqual([{ id }]);
+    await service.ask(`mutation { endAlertSilence(id: "${id}") { endedAt } }`);
+    expect((await inForce()).data.alertSilences).toEqual([]);
+  });
+
+  test.each([
+    ['until: "2020-01-01T00:00:00Z", reason: "x"', 'future'],
+    ['until: "2999-01-01T00:00:00Z", reason: " "', 'reason'],
+    ['until: "2999-01-01T00:00:00Z", reason: "x", matcher: { ruleId: "nonsense" }', 'integration-down'],
+  ])('a silence with %s is refused', async (args, words) => {
+    const { errors } = await service.ask(`mutation { silenceAlerts(customerId: "${mine}", ${args}) { id } }`);
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining(words),
+    });
+  });
+
+  test('a customer has a rule its own way', async () => {
+    const { data } = await service.ask(
+      `mutation { overrideAlertRule(customerId: "${theirs}", ruleId: "integration-down", enabled: false) { ruleId threshold forSeconds enabled } }`,
+    );
+    expect(data.overrideAlertRule).toEqual({
+      ruleId: 'integration-down',
+      threshold: null,
+      forSeconds: null,
+      enabled: false,
+    });
+    await judge(theirs);
+    const { data: after } = await service.ask(ALERTS, { filter: { customerId: theirs } });
+    expect(nodes(after)).toMatchObject([{ state: 'RESOLVED' }]);
+  });
+});
+
+describe('A message to the customer', () => {
+  const MESSAGE = '{ id recipient address subject body sentAt delivery { kind status } issue { title } }';
+
+  async function addIssue(): Promise<string> {
+    const { id } = await service.db.one(
+      `insert into technical_issues (id, customer_id, rule_id, subject_id, title, description, severity, status, first_detected_at, last_detected_at)
+       values (gen_random_uuid(), $1, gen_random_uuid()::text, 'x', 'Webhook delivery failures', E'15 of 120 failed\r\nBcc: all@example.com', 'MEDIUM', 'OPEN', now(), now())
+       returning id`,
+      [mine],
+    );
+    return id;
+  }
+
+  test('is composed from an issue, shown, and sent only when that is confirmed, once', async () => {
+    const issueId = await addIssue();
+    const compose = () =>
+      service.ask(`mutation { composeCustomerMessage(issueId: "${issueId}") ${MESSAGE} }`);
+    expect((await compose()).errors?.[0].message).toContain('No technical contact');
+    await service.db.none(
+      `insert into technical_contacts (id, customer_id, name, email, is_primary) values (gen_random_uuid(), $1, E'Mike\nLee', 'mike.lee@acme.example', true)`,
+      [mine],
+    );
+    const { data } = await compose();
+    const message = data.composeCustomerMessage;
+    expect(message).toMatchObject({
+      address: 'mike.lee@acme.example',
+      subject: `Webhook delivery failures (${mine})`,
+      body: expect.stringContaining('15 of 120 failed Bcc: all@example.com.'),
+      sentAt: null,
+      delivery: null,
+    });
+    expect(message.body).toMatch(/^Hello Mike Lee,\n\n/);
+    const send = (confirm: boolean) =>
+      service.ask(`mutation { sendCustomerMessage(id: "${message.id}", confirm: ${confirm}) ${MESSAGE} }`);
+    expect((await send(false)).errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    const sending = async () =>
+      service.db.map(
+        'select notification from notification_deliveries where message_id = $1',
+        [message.id],
+        (row) => row.notification,
+      );
+    expect(await sending()).toEqual([]);
+    expect((await send(true)).data.sendCustomerMessage).toMatchObject({
+      sentAt: expect.any(String),
+      delivery: { kind: 'CUSTOMER_MESSAGE', status: 'PENDING' },
+    });
+    await send(true);
+    expect(await sending()).toEqual([
+      expect.objectContaining({ kind: 'CUSTOMER_MESSAGE', subject: message.subject, text: message.body }),
+    ]);
+  });
+});
+
+describe('Somebody who may not see a customer', () => {
+  test('finds nothing of it, and can do nothing about it', async () => {
+    const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: mine } })).data);
+    const { data } = await askAs([theirs], ALERTS);
+    expect(nodes(data).filter(({ customer }) => (customer as { id: string }).id !== theirs)).toEqual([]);
+    expect(nodes((await askAs([theirs], ALERTS, { filter: { customerId: mine } })).data)).toEqual([]);
+    expect(
+      (await askAs([theirs], `{ alertSilences(customerId: "${mine}") { id } }`)).data.alertSilences,
+    ).toEqual([]);
+    expect(
+      (await askAs([theirs], `{ notificationChannels(customerId: "${mine}") { id } }`)).data
+        .notificationChannels,
+    ).toEqual([]);
+
+    const { id: channelId } = await service.db.one(
+      'select id from notification_channels where customer_id = $1 limit 1',
+      [mine],
+    );
+    const { id: deliveryId } = await service.db.one(
+      'select id from notification_deliveries where customer_id = $1 limit 1',
+      [mine],
+    );
+    const { id: messageId } = await service.db.one('select id from customer_messages limit 1');
+    const { id: silenceId } = await service.db.one('select id from alert_silences limit 1');
+    const { id: issueId } = await service.db.one(
+      'select id from technical_issues where customer_id = $1 limit 1',
+      [mine],
+    );
+    for (const mutation of [
+      `acknowledgeAlert(id: "${alert?.id}") { id }`,
+      `silenceAlerts(customerId: "${mine}", until: "2999-01-01T00:00:00Z", reason: "x") { id }`,
+      `endAlertSilence(id: "${silenceId}") { id }`,
+      `overrideAlertRule(customerId: "${mine}", ruleId: "integration-down") { ruleId }`,
+      `upsertNotificationChannel(input: { id: "${channelId}", name: "Mine" }) { id }`,
+      `testNotificationChannel(id: "${channelId}") { id }`,
+      `redeliver(id: "${deliveryId}") { id }`,
+      `composeCustomerMessage(issueId: "${issueId}") { id }`,
+      `sendCustomerMessage(id: "${messageId}", confirm: true) { id }`,
+    ]) {
+      expect((await askAs([theirs], `mutation { ${mutation} }`)).code, mutation).toBe('NOT_FOUND');
+    }
+  });
+
+  test('adds no channel for every customer', async () => {
+    const { code } = await askAs(
+      [theirs],
+      `mutation { upsertNotificationChannel(input: { role: TECH, kind: SLACK, name: "All", target: "https://slack.example.com/x" }) { id } }`,
+    );
+    expect(code).toBe('FORBIDDEN');
+  });
+});
+
+describe('technicalAlertRaised', () => {
+  const RAISED = `subscription ($customerId: ID, $everyChange: Boolean! = false, $after: String) {
+    technicalAlertRaised(customerId: $customerId, everyChange: $everyChange, after: $after) {
+      cursor previousCursor at state previousState severity customer { id } alert { id title state } } }`;
+
+  /** The cursor of this moment. */
+  async function placeNow(): Promise<string> {
+    const { epoch, end } = await createEventTable(service.db).stand();
+    return encodeCursor(epoch, end);
+  }
+
+  test('tells what begins to fire, of whom, and goes on from a cursor', { timeout: 30_000 }, async () => {
+    const customerId = await addCustomer(service.db);
+    const socket = openSocket(service.url);
+    // From a place before it all, so that nothing is missed while the subscriptions begin.
+    const after = await placeNow();
+    const raised = socket.subscribe(RAISED, { customerId, after });
+    const every = socket.subscribe(RAISED, { customerId, everyChange: true, after });
+    const integrationId = await bringDown(customerId);
+    const { data } = await raised.next(10_000);
+    expect(data.technicalAlertRaised).toMatchObject({
+      state: 'FIRING',
+      previousState: null,
+      severity: 'HIGH',
+      customer: { id: customerId },
+      alert: { state: 'FIRING' },
+    });
+    await service.db.none(`update integrations set health_status = 'HEALTHY' where id = $1`, [integrationId]);
+    await judge(customerId);
+    const [first, second] = [await every.next(10_000), await every.next(10_000)].map(
+      (one) => one.data.technicalAlertRaised,
+    );
+    expect([first.state, second.state]).toEqual(['FIRING', 'RESOLVED']);
+    expect(second.previousCursor).toBe(first.cursor);
+    const resumed = socket.subscribe(RAISED, { customerId, everyChange: true, after: first.cursor });
+    expect((await resumed.next(10_000)).data.technicalAlertRaised).toMatchObject({
+      state: 'RESOLVED',
+      cursor: second.cursor,
+    });
+    await socket.close();
+  });
+});

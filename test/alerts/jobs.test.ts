@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { JobQueue } from '../../src/alerts/jobs/queue.ts';
+import { describeSchema } from '../../src/db/dump.ts';
+import { addCustomer, addIntegration, until } from '../feed/support.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type AlertProcess, addChannel, RecordingDeliverer, startAlerting } from './support.ts';
+
+let database: TestDatabase;
+let deliverer: RecordingDeliverer;
+const running: AlertProcess[] = [];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  deliverer = new RecordingDeliverer();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await Promise.all(running.splice(0).map((one) => one.stop()));
+  await database.drop();
+});
+
+async function start(count: number): Promise<AlertProcess[]> {
+  const started = await Promise.all(Array.from({ length: count }, () => startAlerting(database, deliverer)));
+  running.push(...started);
+  return started;
+}
+
+/** An integration that has been down for that long. */
+async function bringDown(minutes: number): Promise<string> {
+  const id = await addIntegration(database.db, await addCustomer(database.db));
+  await database.db.none(
+    `update integrations set health_status = 'DOWN', health_since = now() - $2 * interval '1 minute' where id = $1`,
+    [id, minutes],
+  );
+  return id;
+}
+
+const fires = (id: string) =>
+  until(
+    async () =>
+      Boolean(
+        await database.db.oneOrNone(`select from alerts where subject_id = $1 and state = 'FIRING'`, [id]),
+      ),
+    'it fires',
+  );
+
+test('replicas that start together make the job tables once, apart from our own schema', async () => {
+  const before = await describeSchema(database.db);
+  const processes = await start(5);
+  await addChannel(database.db);
+  await fires(await bringDown(61));
+  await until(() => deliverer.sent.length === 1, 'it is told');
+  expect(processes.flatMap(({ logged }) => logged)).toEqual([]);
+  expect(await describeSchema(database.db)).toBe(before);
+});
+
+test('a job lives and dies with the transaction that it is queued in', async () => {
+  const queue = new JobQueue(database.db, () => {});
+  await queue.start({ flush: () => sleep(60_000), deliver: () => sleep(60_000), sweep: async () => {} });
+  const job = { customerId: randomUUID(), channelId: randomUUID() };
+  const later = new Date(Date.now() + 60_000);
+  const jobs = () =>
+    database.db.map(`select data from pgboss.job where name = 'alerts-flush'`, [], ({ data }) => data);
+  await database.db
+    .tx(async (tx) => {
+      await queue.flush(tx, job, later);
+      throw new Error('changed my mind');
+    })
+    .catch(() => {});
+  expect(await jobs()).toEqual([]);
+  // And is there once, however often it is asked for.
+  for (let count = 0; count < 3; count++) await database.db.tx((tx) => queue.flush(tx, job, later));
+  expect(await jobs()).toEqual([job]);
+  await queue.stop();
+});
+
+test('a job table full of old work holds nothing up', { timeout: 60_000 }, async () => {
+  const [first] = await start(1);
+  await until(
+    async () => (await database.db.oneOrNone(`select to_regclass('pgboss.job') as there`))?.there !== null,
+    'there is a job table',
+  );
+  await until(
+    async () =>
+      (await database.db.any(`select from pgboss.queue where name = 'alerts-deliver'`)).length === 1,
+    'there are queues',
+  );
+  await first?.stop();
+  running.length = 0;
+  // Of a week ago: for channels that are gone, and notifications that were sent.
+  await database.db.none(
+    `insert into pgboss.job (name, data, policy, singleton_key, created_on, start_after, retry_limit, keep_until)
+     select name, data, 'short', gen_random_uuid()::text, now() - interval '7 days', now() - interval '7 days', 5, now() + interval '7 days'
+     from generate_series(1, 500), (values
+       ('alerts-flush', jsonb_build_object('customerId', gen_random_uuid(), 'channelId', gen_random_uuid())),
+       ('alerts-deliver', jsonb_build_object('deliveryId', gen_random_uuid()))) as old (name, data)`,
+  );
+  await addChannel(database.db);
+  const id = await bringDown(61);
+  await start(1);
+  await fires(id);
+  await until(() => deliverer.sent.length === 1, 'it is told');
+});
+
+test.each([-60, 60])(
+  'a process whose own clock is %i minutes off is neither early nor late',
+  async (minutes) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
+    await start(1);
+    const early = await bringDown(59);
+    const due = await bringDown(61);
+    await fires(due);
+    expect(await database.db.any(`select state from alerts where subject_id = $1`, [early])).toEqual([
+      { state: 'PENDING' },
+    ]);
+  },
+);
+
+test('a channel that fails quietly is told of over another', { timeout: 60_000 }, async () => {
+  const broken = await addChannel(database.db);
+  const other = await addChannel(database.db);
+  deliverer.answer = ({ channel }) =>
+    channel.id === broken ? { kind: 'FAILED', reason: 'HTTP 404' } : { kind: 'DELIVERED', detail: '204' };
+  await start(1);
+  await bringDown(61);
+  const told = () =>
+    deliverer.sent.some(
+      ({ channel, notification }) =>
+        channel.id === other &&
+        notification.alerts.some(({ rule }) => rule === 'notification-channel-failing'),
+    );
+  // Nothing but time has it looked at again.
+  await expect.poll(told, { timeout: 45_000, message: 'the other channel says so' }).toBe(true);
+  expect(deliverer.sent.filter(({ channel }) => channel.id === broken)).toHaveLength(1);
+});

@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from '../../src/alerts/delivery/channel.ts';
+import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
+import { attempt } from '../../src/alerts/notify/deliver.ts';
+import { queueFlushes } from '../../src/alerts/notify/due.ts';
+import { flush } from '../../src/alerts/notify/flush.ts';
+import { sweep } from '../../src/alerts/notify/sweep.ts';
+import type { Database } from '../../src/db/client.ts';
+import { databaseNow } from '../../src/db/clock.ts';
+import { addCustomer } from '../feed/support.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addChannel, RecordingDeliverer } from './support.ts';
+
+let database: TestDatabase;
+let db: Database;
+let customerId: string;
+let channelId: string;
+let deliverer: RecordingDeliverer;
+let queued: { flushes: (FlushJob & { at: Date })[]; deliveries: { id: string; at: Date }[] };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  customerId = await addCustomer(db);
+  channelId = await addChannel(db, { customerId });
+  deliverer = new RecordingDeliverer();
+  queued = { flushes: [], deliveries: [] };
+});
+
+const jobs = {
+  flush: async (_: unknown, job: FlushJob, at: Date) => void queued.flushes.push({ ...job, at }),
+  deliver: async (_: unknown, id: string, at: Date) => void queued.deliveries.push({ id, at }),
+};
+const grouping = { waitMs: 30_000, intervalMs: 300_000 };
+const never = new AbortController().signal;
+
+/** An alert for TECH that has fired, minutes ago. */
+async function addAlert(over: Record<string, unknown> = {}): Promise<string> {
+  const id = randomUUID();
+  const alert = {
+    id,
+    customer_id: customerId,
+    rule_id: 'webhook-errors',
+    subject_id: id,
+    episode: 1,
+    state: 'FIRING',
+    minutes: 2,
+    resolved: null,
+    severity: 'MEDIUM',
+    fired_severity: 'MEDIUM',
+    recipients: ['TECH'],
+    ...over,
+  };
+  await db.none(
+    `insert into alerts (id, customer_id, rule_id, subject_id, episode, state, state_since, opened_at, fired_at, resolved_at,
+       severity, fired_severity, recipients, title, description)
+     values ($(id), $(customer_id), $(rule_id), $(subject_id), $(episode), $(state), now() - $(minutes) * interval '1 minute',
+       now() - $(minutes) * interval '1 minute', now() - $(minutes) * interval '1 minute', now() - $(resolved) * interval '1 minute',
+       $(severity), $(fired_severity), $(recipients), 'Webhook errors', '15 of 120 failed.')`,
+    alert,
+  );
+  return id;
+}
+
+const resolve = (id: string) =>
+  db.none(`update alerts set state = 'RESOLVED', resolved_at = now(), state_since = now() where id = $1`, [
+    id,
+  ]);
+const silence = (over: { until?: string; severity?: string | null } = {}) =>
+  db.none(
+    `insert into alert_silences (customer_id, severity, starts_at, until, author, reason)
+     values ($1, $2, now() - interval '1 hour', now() + $3::interval, 'jane', 'planned')`,
+    [customerId, over.severity ?? null, over.until ?? '1 hour'],
+  );
+
+/** What the channel is told now: the kind, and of how many alerts. */
+async function tell(to = channelId): Promise<[string, number] | null> {
+  const before = queued.deliveries.length;
+  await flush(db, jobs, { customerId, channelId: to });
+  const next = queued.deliveries[before];
+  if (!next) return null;
+  await attempt({ db, jobs, deliverer }, next.id, never);
+  const { notification } = deliverer.sent.at(-1) as (typeof deliverer.sent)[number];
+  return [notification.kind, notification.alerts.length];
+}
+
+describe('What a channel is told', () => {
+  test('news together, once, and then that it is over', async () => {
+    const ids = [await addAlert(), await addAlert()];
+    expect(await tell()).toEqual(['FIRING', 2]);
+    expect(await tell()).toBeNull();
+    for (const id of ids) await resolve(id);
+    expect(await tell()).toEqual(['RESOLVED', 2]);
+    expect(await tell()).toBeNull();
+  });
+
+  test('of what is worse, and of what is silent for a quarter of an hour', async () => {
+    const id = await addAlert();
+    await tell();
+    await db.none(`update alerts set severity = 'HIGH' where id = $1`, [id]);
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(deliverer.sent.at(-1)?.notification.alerts[0]?.severity).toBe('HIGH');
+    const silent = (minutes: number) =>
+      db.none(
+        `update alerts set state = 'NO_DATA', state_since = now() - $2 * interval '1 minute' where id = $1`,
+        [id, minutes],
+      );
+    await silent(14);
+    expect(await tell()).toBeNull();
+    await silent(16);
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(deliverer.sent.at(-1)?.notification.alerts[0]?.description).toMatch(
+      /No data since .*nobody can say/,
+    );
+  });
+
+  test('what fired and ended between two messages is told in one', async () => {
+    await addAlert({ state: 'RESOLVED', minutes: 4, resolved: 1 });
+    await db.none(`update notification_channels set created_at = now() - interval '1 day' where id = $1`, [
+      channelId,
+    ]);
+    expect(await tell()).toEqual(['RESOLVED', 1]);
+  });
+
+  test('not what is for somebody else, nor what was over before the channel was there', async () => {
+    await addAlert({ recipients: ['CSM'] });
+    await addAlert({ state: 'RESOLVED', minutes: 60, resolved: 30 });
+    expect(await tell()).toBeNull();
+  });
+
+  test('nothing while it is switched off; a channel for every customer hears of each', async () => {
+    await addAlert();
+    const everyone = await addChannel(db);
+    await db.none('update notification_channels set enabled = false where id = $1', [channelId]);
+    expect(await tell()).toBeNull();
+    expect(await tell(everyone)).toEqual(['FIRING', 1]);
+    await db.none('delete from notification_channels where id = $1', [everyone]);
+  });
+
+  test("another channel's failing, never its own", async () => {
+    await addAlert({ rule_id: 'notification-channel-failing', subject_id: channelId });
+    const other = await addChannel(db, { customerId });
+    expect(await tell()).toBeNull();
+    expect(await tell(other)).toEqual(['FIRING', 1]);
+  });
+});
+
+describe('Silences', () => {
+  test('hold back what matches, and at their end what still fires is told', async () => {
+    await addAlert();
+    await silence();
+    expect(await tell()).toBeNull();
+    await db.none(`update alert_silences set ended_at = now(), ended_by = 'jane' where customer_id = $1`, [
+      customerId,
+    ]);
+    expect(await tell()).toEqual(['FIRING', 1]);
+  });
+
+  test('hold back only what matches', async () => {
+    await addAlert();
+    await addAlert({ severity: 'LOW', fired_severity: 'LOW' });
+    await silence({ severity: 'LOW' });
+    expect(await tell()).toEqual(['FIRING', 1]);
+  });
+
+  test('what ended in one is never told, but an end of what was told is', async () => {
+    const told = await addAlert();
+    await tell();
+    await silence();
+    const untold = await addAlert();
+    await resolve(untold);
+    await resolve(told);
+    expect(await tell()).toEqual(['RESOLVED', 1]);
+    expect(deliverer.sent.at(-1)?.notification.alerts[0]?.id).toBe(told);
+  });
+});
+
+describe('When it is told', () => {
+  test('30 s after the first news, five minutes after the message before, once for a channel', async () => {
+    await addAlert();
+    await addAlert();
+    const now = await databaseNow(db);
+    await queueFlushes(db, jobs, [customerId], grouping, now);
+    expect(queued.flushes).toEqual([{ customerId, channelId, at: new Date(now.getTime() + 30_000) }]);
+    await tell();
+    await addAlert();
+    await queueFlushes(db, jobs, [customerId], grouping, await databaseNow(db));
+    const wait = (queued.flushes[1]?.at.getTime() ?? 0) - Date.now();
+    expect(wait).toBeGreaterThan(290_000);
+    expect(wait).toBeLessThan(301_000);
+  });
+});
+
+describe('How it is delivered', () => {
+  const delivery = () =>
+    db.one(
+      'select id, status, attempts, detail, next_attempt_at > now() as waits from notification_deliveries where channel_id = $1',
+      [channelId],
+    );
+  /** One attempt, due or not. */
+  const again = async (id: string) => {
+    await db.none(
+      `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
+    await attempt({ db, jobs, deliverer, random: () => 1 }, id, never);
+  };
+  const answers = (outcome: Outcome) => {
+    deliverer.answer = () => outcome;
+  };
+
+  test('again after 5, 10, 20 seconds, or when the receiver says, the same under the same id', async () => {
+    await addAlert();
+    answers({ kind: 'RETRY', reason: '500', afterMs: null });
+    await tell();
+    const { id } = await delivery();
+    await again(id);
+    answers({ kind: 'RETRY', reason: '429', afterMs: 120_000 });
+    await again(id);
+    expect(await delivery()).toMatchObject({ status: 'PENDING', attempts: 3, detail: '429', waits: true });
+    const waits = queued.deliveries.slice(1).map(({ at }) => Math.round((at.getTime() - Date.now()) / 1000));
+    expect(waits[1]).toBeGreaterThanOrEqual(9);
+    expect(waits[2]).toBeGreaterThanOrEqual(118);
+    answers({ kind: 'DELIVERED', detail: '204' });
+    await again(id);
+    expect(await delivery()).toMatchObject({ status: 'DELIVERED', attempts: 4 });
+    const [first, ...others] = deliverer.sent.map(({ notification }) => notification);
+    expect(others).toEqual([first, first, first]);
+    const attempts = await db.any(
+      'select attempt, outcome, detail from notification_attempts where delivery_id = $1 order by attempt',
+      [id],
+    );
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['RETRY', 'RETRY', 'RETRY', 'DELIVERED']);
+  });
+
+  test('not before it is due, and not twice at once', async () => {
+    await addAlert();
+    answers({ kind: 'RETRY', reason: '500', afterMs: null });
+    await tell();
+    const { id } = await delivery();
+    await attempt({ db, jobs, deliverer }, id, never);
+    expect(deliverer.sent).toHaveLength(1);
+    await db.none(
+      `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
+    const gate = Promise.withResolvers<Outcome>();
+    deliverer.answer = () => gate.promise;
+    const first = attempt({ db, jobs, deliverer }, id, never);
+    await expect.poll(() => deliverer.sent.length).toBe(2);
+    await attempt({ db, jobs, deliverer }, id, never);
+    gate.resolve({ kind: 'DELIVERED', detail: '204' });
+    await first;
+    expect(deliverer.sent).toHaveLength(2);
+  });
+
+  test('given up after three days', async () => {
+    await addAlert();
+    answers({ kind: 'RETRY', reason: '500', afterMs: null });
+    await tell();
+    const { id } = await delivery();
+    await db.none('update notification_deliveries set give_up_at = now() where id = $1', [id]);
+    await again(id);
+    expect(await delivery()).toMatchObject({ status: 'FAILED', detail: 'Given up after 2 attempts: 500' });
+  });
+
+  test('a receiver that wants no more gets no more, and a person can see why', async () => {
+    await addAlert();
+    answers({ kind: 'GONE', reason: 'HTTP 410' });
+    await tell();
+    const channel = await db.one('select enabled, disabled_reason from notification_channels where id = $1', [
+      channelId,
+    ]);
+    expect(channel).toEqual({ enabled: false, disabled_reason: expect.stringContaining('HTTP 410') });
+    expect(await delivery()).toMatchObject({ status: 'FAILED' });
+  });
+
+  test('with both keys for a day after a rotation, then with the new one', async () => {
+    const rotated = (ago: string) =>
+      db.none(
+        `update notification_channels set secrets = '{new,old}', rotated_at = now() - $2::interval where id = $1`,
+        [channelId, ago],
+      );
+    await rotated('23 hours');
+    await addAlert();
+    await tell();
+    await rotated('25 hours');
+    await addAlert();
+    await tell();
+    expect(deliverer.sent.map(({ channel }) => channel.secrets)).toEqual([['new', 'old'], ['new']]);
+  });
+});
+
+describe('What lost its job', () => {
+  test('is found again: news, and deliveries a minute overdue', async () => {
+    await addAlert();
+    await tell();
+    await addAlert();
+    await db.none(
+      `update notification_deliveries set status = 'PENDING', finished_at = null, next_attempt_at = now() - interval '2 minutes' where channel_id = $1`,
+      [channelId],
+    );
+    queued = { flushes: [], deliveries: [] };
+    await sweep(db, jobs, grouping);
+    expect(queued.flushes).toContainEqual(expect.objectContaining({ customerId, channelId }));
+    const { id } = await db.one('select id from notification_deliveries where channel_id = $1', [channelId]);
+    expect(queued.deliveries.map((one) => one.id)).toContain(id);
+  });
+});
