@@ -41,6 +41,11 @@ const isEgressEntry = (entry: string) => {
   }
   return /^(\[[\da-f:.]+\]|[^\s/@?#:[\]\\]+):\d{1,5}$/i.test(entry) && URL.canParse(`http://${entry}`);
 };
+// Written as browsers and URL parsers write it, so that comparing texts is comparing origins.
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+// Links are made by putting a path behind it.
+const isHttpUrl = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
 
 const definitions = {
   databaseUrl: define({
@@ -80,6 +85,17 @@ const definitions = {
     default: '127.0.0.1',
     schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
   }),
+  publicUrl: define({
+    name: 'PUBLIC_URL',
+    meaning:
+      'Where browsers reach this service, for links to reports. Unset: the address that it listens on.',
+    accepts: 'an http or https URL such as https://technical.example.com',
+    default: null,
+    schema: z
+      .string()
+      .refine(isHttpUrl)
+      .transform((url) => url.replace(/\/+$/, '')),
+  }),
   routerSecret: define({
     name: 'ROUTER_SECRET',
     meaning:
@@ -88,6 +104,17 @@ const definitions = {
     default: null,
     secret: true,
     schema: z.string().min(16),
+  }),
+  callbackOrigins: define({
+    name: 'CALLBACK_ORIGINS',
+    meaning:
+      'Origins of routers that take subscriptions by HTTP callback: nothing is ever sent to another. Unset: that transport is off.',
+    accepts: 'origins such as https://router.example:4000, with commas between them',
+    default: null,
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .pipe(z.array(z.string().refine(isOrigin))),
   }),
   nodeEnv: define({
     name: 'NODE_ENV',
@@ -181,6 +208,19 @@ const definitions = {
     default: null,
     schema: z.string().regex(SENDER),
   }),
+  subscriberBufferBytes: define({
+    name: 'SUBSCRIBER_BUFFER_BYTES',
+    meaning: 'What may wait to be read by one subscriber before it is cut off; it can resume by cursor.',
+    accepts: 'bytes, 65536–104857600',
+    default: '1048576',
+    schema: integer(65_536, 104_857_600),
+  }),
+  heartbeatMs: define({
+    name: 'HEARTBEAT_MS',
+    meaning: 'How often a WebSocket is pinged; one that did not answer the last time is cut off.',
+    default: '10000',
+    ...milliseconds(1_000, 600_000),
+  }),
   bodyLimitBytes: define({
     name: 'BODY_LIMIT_BYTES',
     meaning: 'Largest request body.',
@@ -194,6 +234,22 @@ const definitions = {
     accepts: 'a whole number, 100–100000',
     default: '5000',
     schema: integer(100, 100_000),
+  }),
+  maxCallbackSubscriptions: define({
+    name: 'MAX_CALLBACK_SUBSCRIPTIONS',
+    meaning: 'Most subscriptions by HTTP callback that one process serves at a time.',
+    accepts: 'a whole number, 1–1000000',
+    default: '10000',
+    schema: integer(1, 1_000_000),
+  }),
+  reportSigningKey: define({
+    name: 'REPORT_SIGNING_KEY',
+    meaning: 'The key that reports are signed with. Unset: they are not signed.',
+    accepts: 'the path of a PEM file with an unencrypted ed25519 private key',
+    default: null,
+    // A path is no secret, but the key itself, pasted by mistake, is.
+    secret: true,
+    schema: z.string().refine((text) => !/-----BEGIN|\n/.test(text)),
   }),
   maxRepresentations: define({
     name: 'MAX_REPRESENTATIONS',

@@ -62,6 +62,7 @@ function announce({ url, connection }: RunningService): void {
     `\nThe technical environment subgraph is ready.\n\n` +
       `  GraphQL       ${url}/graphql  (in a browser: GraphiQL)\n` +
       `  Subscriptions ${url.replace('http', 'ws')}/graphql  (graphql-transport-ws), ${url}/graphql/stream  (SSE)\n` +
+      `  REST          ${url}/api/intelligence/technical/:customerId  (JSON; /report.md, /report.pdf)\n` +
       `  Health        ${url}/livez  ${url}/readyz\n` +
       (typeof connection === 'string'
         ? ''

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { AlertService } from './alerts/service.ts';
 import type { Config } from './config.ts';
 import { waitForDatabase } from './db/availability.ts';
-import { type Connection, closeDatabase, type Database, openDatabase } from './db/client.ts';
+import { type Connection, closeDatabase, openDatabase } from './db/client.ts';
 import { databaseNow } from './db/clock.ts';
 import { migrate } from './db/migrate.ts';
 import type { ProvidedDatabase } from './db/provide.ts';
@@ -10,9 +10,9 @@ import { keepDemoCurrent } from './demo/keep.ts';
 import { createAlertDesk } from './environment/alerts/desk.ts';
 import { createLister } from './environment/list/lister.ts';
 import { Evaluator } from './evaluation/evaluator.ts';
-import { LiveFeed } from './feed/feed.ts';
+import type { LiveFeed } from './feed/feed.ts';
+import { openFeed } from './feed/open.ts';
 import { keepPruned } from './feed/prune.ts';
-import { createEventTable } from './feed/table.ts';
 import type { TailLog } from './feed/tail.ts';
 import { createReader, type Reader } from './read/reader.ts';
 import { type RunningServer, startServer } from './server/http.ts';
@@ -101,7 +101,15 @@ export async function startService(
     const probe = openDatabase(connection, { poolSize: 1, statementTimeoutMs: config.statementTimeoutMs });
     way.add('probe connection', () => closeDatabase(probe));
     const alerting = prepareAlerting(connection, config, { reader, feed }, log, way);
-    const alerts = createAlertDesk(db, (tx, id) => alerting.send(tx, id));
+    const alerts = createAlertDesk(db, {
+      send: (tx, id) => alerting.send(tx, id),
+      async refusalOf(channel) {
+        // Seldom needed, so not read at the start.
+        const { refusalOfChannel } = await import('./alerts/delivery/check-channel.ts');
+        const { createPermits } = await import('./alerts/delivery/addresses.ts');
+        return refusalOfChannel(channel, createPermits(config.egressAllow));
+      },
+    });
     const services = { db, probe, reader, feed, listEnvironments: createLister(db), alerts, now };
     const server: RunningServer = await startServer({ config, services, log });
     way.add('server', () => server.stop(), config.shutdownGraceMs + PATIENCE_MS);
@@ -116,23 +124,15 @@ export async function startService(
   }
 }
 
-// The tail has a connection of its own, so that requests that use up the pool cannot hold events back.
 async function startFeed(
   connection: string | Connection,
   { feedRetentionHours }: Config,
   log: FastifyBaseLogger,
   way: WayDown,
 ): Promise<LiveFeed> {
-  const db: Database = openDatabase(connection, {
-    poolSize: 2,
-    applicationName: 'technical-environment feed',
-    statementTimeoutMs: 5_000,
-  });
-  way.add('feed connection', () => closeDatabase(db));
   const say: TailLog = (level, message, err) => log[level]({ err }, message);
-  const feed = new LiveFeed(createEventTable(db), say);
-  await feed.start();
-  way.add('feed', () => feed.stop());
+  const { feed, db, close } = await openFeed(connection, say);
+  way.add('feed', close);
   way.add('pruning', keepPruned(db, feedRetentionHours, say));
   return feed;
 }

@@ -20,7 +20,21 @@ const BAD: Record<string, string[]> = {
   DEMO_DATA: ['yes', 'ON', '1'],
   PORT: ['http', '-1', '65536', '80.5', ' 80', '0x50'],
   HOST: ['my host', 'http://host/', '[::1]'],
+  PUBLIC_URL: [
+    'technical.example.com',
+    'ftp://example.com',
+    'https://example.com/?a=b',
+    'https://example.com/#a',
+  ],
   ROUTER_SECRET: ['hunter2', 'fifteen-letters'],
+  CALLBACK_ORIGINS: [
+    'router:4000',
+    'https://router/callback',
+    'https://a.example,',
+    'ftp://a.example',
+    'null',
+    '*',
+  ],
   NODE_ENV: ['prod', 'Production'],
   LOG_LEVEL: ['verbose', 'INFO'],
   DATABASE_POOL_SIZE: ['0', '501', 'many'],
@@ -46,8 +60,12 @@ const BAD: Record<string, string[]> = {
   DELIVERY_TIMEOUT_MS: ['99', '120001', '10s'],
   SMTP_URL: ['mail.example:25', 'http://mail.example', 'smtp:///nowhere', 'smtp:hunter2'],
   SMTP_FROM: ['alerts', 'a@b.example, c@d.example', 'A <a@b.example> <c@d.example>'],
+  SUBSCRIBER_BUFFER_BYTES: ['1MB', '65535', '104857601'],
+  HEARTBEAT_MS: ['999', '600001', '10s'],
   BODY_LIMIT_BYTES: ['1MB', '1023', '104857601'],
+  REPORT_SIGNING_KEY: ['-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----'],
   MAX_TOKENS: ['99', '100001'],
+  MAX_CALLBACK_SUBSCRIPTIONS: ['0', '1000001'],
   MAX_REPRESENTATIONS: ['0', '10001'],
 };
 
@@ -92,7 +110,9 @@ test('without any variable, the defaults', () => {
     demoData: true,
     port: 4001,
     host: '127.0.0.1',
+    publicUrl: null,
     routerSecret: null,
+    callbackOrigins: null,
     nodeEnv: 'development',
     logLevel: 'info',
     databasePoolSize: 10,
@@ -106,8 +126,12 @@ test('without any variable, the defaults', () => {
     deliveryTimeoutMs: 10_000,
     smtpUrl: null,
     smtpFrom: null,
+    subscriberBufferBytes: 1_048_576,
+    heartbeatMs: 10_000,
     bodyLimitBytes: 1_048_576,
+    reportSigningKey: null,
     maxTokens: 5_000,
+    maxCallbackSubscriptions: 10_000,
     maxRepresentations: 500,
   });
 });
@@ -156,4 +180,10 @@ test('an address of this machine alone needs no secret', () => {
     expect(readConfig({ HOST }).host).toBe(HOST);
     expect(isLoopback(HOST)).toBe(true);
   }
+});
+
+test('CALLBACK_ORIGINS takes several, with or without spaces', () => {
+  const { callbackOrigins } = readConfig({ CALLBACK_ORIGINS: 'https://a.example, http://127.0.0.1:4000' });
+  expect(callbackOrigins).toEqual(['https://a.example', 'http://127.0.0.1:4000']);
+  expect(readConfig({}).callbackOrigins).toBeNull();
 });

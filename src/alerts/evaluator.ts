@@ -62,7 +62,7 @@ export class AlertEvaluator {
     const { signal } = this.#stopping;
     let isOver = false;
     // Followed before the first look, so that nothing falls between.
-    const changes = feed.follow({ customers: 'all', matches: isSectionChange });
+    const changes = feed.follow({ kind: 'SECTION_CHANGED', customers: 'all' });
     const following = this.#gather(changes)
       .catch((error: unknown) =>
         log('warn', 'Judging alerts lost its place in the feed; starting anew.', error),
@@ -106,8 +106,4 @@ export class AlertEvaluator {
     );
     this.#options.feed.wake();
   }
-}
-
-function isSectionChange(event: FeedEvent): event is FeedEvent {
-  return event.kind === 'SECTION_CHANGED';
 }

@@ -40,6 +40,8 @@ export const needs: Readonly<Record<Field, readonly SectionName[]>> = {
   issues: ['issues'],
   recommendations: adviceNeeds,
   contacts: ['contacts'],
+  // Loads all that it shows together; a link needs none of it.
+  report: [],
 };
 
 /** The fields that are null without health, so that nothing need be read for them. */

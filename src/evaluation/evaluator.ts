@@ -70,7 +70,7 @@ export class Evaluator {
     const { signal } = this.#stopping;
     let isOver = false;
     // Followed before the first look, so that nothing falls between.
-    const changes = feed.follow({ customers: 'all', matches: isSectionChange });
+    const changes = feed.follow({ kind: 'SECTION_CHANGED', customers: 'all' });
     const following = this.#gather(changes)
       // A restored backup: what changed cannot be told, so everyone is looked at anew.
       .catch((error: unknown) => log('warn', 'Judging lost its place in the feed; starting anew.', error))
@@ -117,8 +117,4 @@ export class Evaluator {
     }
     feed.wake();
   }
-}
-
-function isSectionChange(event: FeedEvent): event is FeedEvent {
-  return event.kind === 'SECTION_CHANGED';
 }

@@ -1,49 +1,112 @@
-import { comparePositions, cursorExpired, decodeCursor, encodeCursor, type Position } from './cursor.ts';
-import type { FeedEvent } from './event.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isConnectionLost } from '../db/availability.ts';
+import { asUnavailable } from '../read/unavailable.ts';
+import { Audience } from './audience.ts';
+import { comparePositions, cursorExpired, decodeCursor, type Position } from './cursor.ts';
 import { Queue } from './queue.ts';
-import type { EventTable } from './table.ts';
+import { eventsAfter, FeedStream, refuseOtherEpoch } from './stream.ts';
+import type { EventTable, Page } from './table.ts';
 import { Tail, type TailLog } from './tail.ts';
-
-/** An event with its own place and that of the event before it in the same stream. */
-export type StreamEvent<Event extends FeedEvent = FeedEvent> = Event & {
-  readonly cursor: string;
-  readonly previousCursor: string;
-};
-
-/** Which events a stream is made of. */
-export interface Topic<Event extends FeedEvent = FeedEvent> {
-  /** `all`, or ids. */
-  readonly customers: 'all' | ReadonlySet<string>;
-  matches(event: FeedEvent): event is Event;
-}
+import { type EventKind, type EventOf, isOf, type Topic } from './topic.ts';
 
 /** What changed, for everything that wants to know; where the events lie is nobody else's business. */
 export interface Feed {
-  /** The events of a topic from now on, or from a cursor on; ends when the consumer returns or the feed stops. */
-  follow<Event extends FeedEvent>(
-    topic: Topic<Event>,
-    after?: string | null,
-  ): AsyncGenerator<StreamEvent<Event>, void, void>;
+  /** The history that is followed. */
+  readonly epoch: string;
+  /** Everything up to here has been handed to those who follow. */
+  readonly position: Position;
+  /**
+   * The events of a topic from now on, or from a cursor on; ends when the consumer returns or the feed stops. A consumer
+   * may be as slow as it likes: what it cannot take in time it is given from the table.
+   * @throws {DomainError} CURSOR_EXPIRED, here or while reading, for a place from which events may have been missed.
+   */
+  follow<Kind extends EventKind>(topic: Topic<Kind>, after?: string | null): FeedStream<Kind>;
+  /**
+   * The first events of a topic after a place.
+   * @throws {DomainError} CURSOR_EXPIRED for a place from which events may have been missed.
+   */
+  readPage<Kind extends EventKind>(topic: Topic<Kind>, after: Position): Promise<FeedPage<Kind>>;
   /** Says that something was committed, so that it is heard at once. */
   wake(): void;
+  /** What the feed has come to. */
+  readonly stats: FeedStats;
 }
 
-const PAGE = 1_000;
+/** Some events of a topic in order. */
+export interface FeedPage<Kind extends EventKind = EventKind> {
+  readonly events: readonly EventOf<Kind>[];
+  /** Where to read on. */
+  readonly end: Position;
+  /** Whether there may be more by now. */
+  readonly isFull: boolean;
+}
+
+/** What the feed has come to, for whoever watches over it. */
+export interface FeedStats {
+  /** Events read since the start. */
+  readonly events: number;
+  /** Seconds between the last event's writing and its reading; 0 before the first. */
+  readonly lagSeconds: number;
+  /** Seconds for which a running transaction has kept later events back. */
+  readonly horizonAgeSeconds: number;
+  /** Open streams. */
+  readonly streams: number;
+  /** Events that wait in them. */
+  readonly queued: number;
+  /** Times that a stream was too slow and was given what it missed from the table. */
+  readonly overflows: number;
+  /** Failed reads of the table. */
+  readonly failures: number;
+}
+
+const PAGE = 200;
+/** What a stream may fall behind by before it is given the rest from the table. */
+const CAPACITY = 5_000;
+
+/** Ten attempts take about half a minute. */
+const ATTEMPTS = 10;
+const PAUSE_MS = 500;
+
+/** How the feed of a process is to be. */
+export interface FeedOptions {
+  readonly table: EventTable;
+  readonly log: TailLog;
+  /** Tells other processes that something was committed; nobody need hear it, since each of them also looks by itself. */
+  readonly tellOthers?: () => void;
+}
 
 /** The feed of one process: one tail, any number of streams. */
 export class LiveFeed implements Feed {
   readonly #table: EventTable;
   readonly #tail: Tail;
-  readonly #streams = new Set<{ topic: Topic; queue: Queue<FeedEvent> }>();
+  readonly #tellOthers: () => void;
+  readonly #audience = new Audience();
+  readonly #queues = new Set<Queue<EventOf<EventKind>>>();
+  #overflows = 0;
   #stopped = false;
 
-  constructor(table: EventTable, log: TailLog) {
+  constructor({ table, log, tellOthers = () => {} }: FeedOptions) {
     this.#table = table;
+    this.#tellOthers = tellOthers;
     this.#tail = new Tail(
       table,
-      { onEvents: (events) => this.#spread(events), onNewEpoch: () => this.#expire() },
+      { onEvents: (events) => this.#audience.spread(events), onNewEpoch: () => this.#expire() },
       log,
     );
+  }
+
+  get epoch(): string {
+    return this.#tail.epoch;
+  }
+
+  get position(): Position {
+    return this.#tail.position;
+  }
+
+  get stats(): FeedStats {
+    let queued = 0;
+    for (const { size } of this.#queues) queued += size;
+    return { ...this.#tail.stats, streams: this.#queues.size, queued, overflows: this.#overflows };
   }
 
   start(): Promise<void> {
@@ -53,86 +116,112 @@ export class LiveFeed implements Feed {
   /** Ends every stream and stops reading. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const { queue } of this.#streams) queue.end();
+    for (const queue of this.#queues) queue.end();
     await this.#tail.stop();
   }
 
   wake(): void {
+    this.look();
+    this.#tellOthers();
+  }
+
+  /** Looks at the table now, without telling anyone. */
+  look(): void {
     this.#tail.wake();
   }
 
-  follow<Event extends FeedEvent>(
-    topic: Topic<Event>,
-    after?: string | null,
-  ): AsyncGenerator<StreamEvent<Event>, void, void> {
+  follow<Kind extends EventKind>(topic: Topic<Kind>, after?: string | null): FeedStream<Kind> {
     const epoch = this.#tail.epoch;
-    const start = typeof after === 'string' ? decodeCursor(epoch, after) : this.#tail.position;
-    const queue = new Queue<FeedEvent>();
-    const events = this.#stream(topic, queue, epoch, start);
-    // A generator's own return would wait for the next event before it lets go.
-    const close = events.return.bind(events);
-    events.return = () => {
-      queue.end();
-      return close();
-    };
-    return events;
+    const isResumed = typeof after === 'string';
+    const start = isResumed ? decodeCursor(epoch, after) : this.#tail.position;
+    const queue = new Queue<EventOf<Kind>>(CAPACITY);
+    return new FeedStream(topic, start, isResumed, {
+      epoch,
+      batches: () => this.#batches(topic, queue, epoch, start),
+      release: () => queue.end(),
+      isLevel: () => queue.isAwaited,
+    });
   }
 
-  async *#stream<Event extends FeedEvent>(
-    topic: Topic<Event>,
-    queue: Queue<FeedEvent>,
-    epoch: string,
-    start: Position,
-  ): AsyncGenerator<StreamEvent<Event>, void, void> {
-    let last = start;
-    const step = (event: Event): StreamEvent<Event> => {
-      const previousCursor = encodeCursor(epoch, last);
-      last = event.position;
-      return { ...event, cursor: encodeCursor(epoch, last), previousCursor };
-    };
-    // Time may have passed since `follow`.
-    if (epoch !== this.#tail.epoch) throw cursorExpired();
-    if (this.#stopped) return;
-    const stream = { topic, queue };
-    this.#streams.add(stream);
-    try {
-      // The queue holds what comes after this place, so replay up to here and the queue together leave no seam.
-      const seam = this.#tail.position;
-      if (comparePositions(start, seam) > 0) await this.#checkAhead(epoch, start);
-      for (let from = start; comparePositions(from, seam) < 0; ) {
-        const read = await this.#table.readAfter(from, PAGE);
-        if (read.epoch !== epoch || comparePositions(from, read.pruned) < 0) throw cursorExpired();
-        const page = read.events.filter(({ position }) => comparePositions(position, seam) <= 0);
-        for (const event of page) if (isOf(topic, event)) yield step(event);
-        from = page.at(-1)?.position ?? seam;
+  async readPage<Kind extends EventKind>(topic: Topic<Kind>, after: Position): Promise<FeedPage<Kind>> {
+    const { epoch } = this.#tail;
+    const read = await this.#read(after, topic);
+    refuseOtherEpoch(epoch, read.epoch);
+    // Pruned away from behind it, or ahead of the horizon, past which nobody can have read.
+    if (comparePositions(after, read.pruned) < 0 || comparePositions(after, read.end) > 0)
+      throw cursorExpired();
+    const isFull = read.events.length === PAGE;
+    const end = (isFull && read.events.at(-1)?.position) || read.end;
+    return { events: read.events.filter((event) => isOf(topic, event)), end, isFull };
+  }
+
+  // A database that is away comes back; whoever resumes need not notice.
+  async #read(after: Position, topic: Pick<Topic, 'customers' | 'kind'>): Promise<Page> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#table.readAfter(after, PAGE, topic);
+      } catch (error) {
+        if (this.#stopped || attempt === ATTEMPTS || !isConnectionLost(error))
+          throw asUnavailable(error) ?? error;
+        await sleep(PAUSE_MS * attempt * (0.5 + Math.random()));
       }
-      for await (const event of queue)
-        if (comparePositions(event.position, last) > 0) yield step(event as Event);
-    } finally {
-      this.#streams.delete(stream);
     }
   }
 
-  // Another process may have read further than this one; but nobody can have read past the horizon.
-  async #checkAhead(epoch: string, position: Position): Promise<void> {
-    const { epoch: now, end } = await this.#table.stand();
-    if (now !== epoch || comparePositions(position, end) > 0) throw cursorExpired();
+  async *#batches<Kind extends EventKind>(
+    topic: Topic<Kind>,
+    queue: Queue<EventOf<Kind>>,
+    epoch: string,
+    start: Position,
+  ): AsyncGenerator<readonly EventOf<Kind>[], void, void> {
+    // Time may have passed since `follow`.
+    refuseOtherEpoch(epoch, this.#tail.epoch);
+    if (this.#stopped) return;
+    const known = queue as unknown as Queue<EventOf<EventKind>>;
+    this.#queues.add(known);
+    const leave = this.#audience.add(topic as unknown as Topic, (events) =>
+      queue.push(events as EventOf<Kind>[]),
+    );
+    try {
+      let from = start;
+      while (true) {
+        // The queue holds what comes after this place, so the pages up to here and the queue together leave no seam.
+        const seam = this.#tail.position;
+        // Another process may have read further than this one.
+        if (comparePositions(from, seam) > 0) await this.readPage(topic, from);
+        while (comparePositions(from, seam) < 0) {
+          const page = await this.readPage(topic, from);
+          from = page.end;
+          if (page.events.length > 0) yield page.events;
+        }
+        const end = yield* this.#live(queue, from);
+        if (end === null) return;
+        from = end;
+        this.#overflows += 1;
+      }
+    } finally {
+      leave();
+      this.#queues.delete(known);
+    }
   }
 
-  #spread(events: readonly FeedEvent[]): void {
-    for (const { topic, queue } of this.#streams) {
-      for (const event of events) if (isOf(topic, event)) queue.push(event);
+  // What comes live after a place, until the queue ends (null) or overflows (how far it got).
+  async *#live<Event extends EventOf<EventKind>>(
+    queue: Queue<Event>,
+    after: Position,
+  ): AsyncGenerator<readonly Event[], Position | null, void> {
+    let from = after;
+    while (true) {
+      const taken = await queue.take();
+      if (taken === null) return null;
+      if (taken === 'overflowed') return from;
+      const events = eventsAfter(taken, from);
+      from = events.at(-1)?.position ?? from;
+      if (events.length > 0) yield events;
     }
   }
 
   #expire(): void {
-    for (const { queue } of this.#streams) queue.fail(cursorExpired());
+    for (const queue of this.#queues) queue.fail(cursorExpired());
   }
-}
-
-function isOf<Event extends FeedEvent>(
-  { customers, matches }: Topic<Event>,
-  event: FeedEvent,
-): event is Event {
-  return (customers === 'all' || customers.has(event.customerId)) && matches(event);
 }

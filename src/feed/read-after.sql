@@ -1,5 +1,6 @@
 -- Events after a place, as far as no running transaction can still slip one in before them, and where the feed stands:
 -- one line without an event when there is none. Reading by a bare sequence would lose events that commit late.
+-- $4 and $5 narrow it to some customers and to one kind; null: any.
 select
   stand.epoch::text   as "epoch",
   stand.horizon::text as "horizon",
@@ -21,6 +22,7 @@ left join lateral (
   select e.*
   from environment_events e
   where (e.xid, e.id) > ($1::xid8, $2::bigint) and e.xid < stand.horizon
+    and ($4::uuid[] is null or e.customer_id = any ($4)) and ($5::text is null or e.kind = $5)
   order by e.xid, e.id
   limit $3
 ) found on true

@@ -1,7 +1,9 @@
 import type { Database } from '../db/client.ts';
+import { withConnection } from '../db/connection.ts';
 import { loadSql } from '../db/sql.ts';
 import type { Position } from './cursor.ts';
 import type { FeedEvent } from './event.ts';
+import type { Topic } from './topic.ts';
 
 /** Where the feed stands. */
 export interface Stand {
@@ -24,9 +26,12 @@ export interface Page extends Stand {
 export interface EventTable {
   /** Where the feed stands now. */
   stand(): Promise<Stand>;
-  /** The events after a place, in order, at most `limit`. */
-  readAfter(position: Position, limit: number): Promise<Page>;
+  /** The events after a place, in order, at most `limit`; with a topic only those of its customers and kind. */
+  readAfter(position: Position, limit: number, topic?: Pick<Topic, 'customers' | 'kind'>): Promise<Page>;
 }
+
+/** A connection that is frozen, with nothing to show it, is given up after this long. */
+const FROZEN_MS = 5_000;
 
 const afterSql = loadSql(new URL('./read-after.sql', import.meta.url));
 
@@ -42,9 +47,12 @@ type Row = Omit<FeedEvent, 'position'> & {
 
 /** The event table of a database. */
 export function createEventTable(db: Database): EventTable {
-  const readAfter = async ({ xid, id }: Position, limit: number): Promise<Page> => {
-    const values = [xid.toString(), id.toString(), limit];
-    const rows = await db.many<Row>({ name: 'feed_after', text: afterSql, values });
+  const readAfter: EventTable['readAfter'] = async ({ xid, id }, limit, topic) => {
+    const customers = !topic || topic.customers === 'all' ? null : [...topic.customers];
+    const values = [xid.toString(), id.toString(), limit, customers, topic?.kind ?? null];
+    const rows = await withConnection(db, FROZEN_MS, (connection) =>
+      connection.many<Row>({ name: 'feed_after', text: afterSql, values }),
+    );
     const { epoch, horizon, held, prunedXid, prunedId } = rows[0] as Row;
     const events = rows.flatMap(
       ({ epoch: _e, horizon: _h, held: _b, prunedXid: _x, prunedId: _i, xid, id, ...event }) =>

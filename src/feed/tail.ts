@@ -32,7 +32,10 @@ export class Tail {
   #stopping = new AbortController();
   #waking = new AbortController();
   #running: Promise<void> | null = null;
-  #horizon = { xid: 0n, since: 0, told: false };
+  #horizon = { xid: 0n, since: 0, told: false, held: false };
+  #events = 0;
+  #lagSeconds = 0;
+  #failures = 0;
 
   constructor(table: EventTable, listener: TailListener, log: TailLog) {
     this.#table = table;
@@ -48,6 +51,17 @@ export class Tail {
   /** Everything up to here has been handed on. */
   get position(): Position {
     return this.#position;
+  }
+
+  /** Counts since the start, how late the last event was read, and for how long others have been kept back. */
+  get stats() {
+    const { held, since } = this.#horizon;
+    return {
+      events: this.#events,
+      lagSeconds: this.#lagSeconds,
+      horizonAgeSeconds: held ? (performance.now() - since) / 1_000 : 0,
+      failures: this.#failures,
+    };
   }
 
   /** Starts at the present end of the feed; what commits from now on will be handed on. */
@@ -82,6 +96,7 @@ export class Tail {
         pause = found > 0 ? BUSY_MS : Math.min(IDLE_MS, Math.ceil(pause * 1.25));
       } catch (error) {
         failures += 1;
+        this.#failures += 1;
         if (failures === 1) this.#log('warn', 'The event table cannot be read; trying on.', error);
         // Jitter keeps many processes from coming back in step.
         pause = Math.min(LONGEST_RETRY_MS, IDLE_MS * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2);
@@ -104,6 +119,8 @@ export class Tail {
     const last = events.at(-1);
     if (last) {
       this.#position = last.position;
+      this.#events += events.length;
+      this.#lagSeconds = Math.max(0, Date.now() - Date.parse(last.at)) / 1_000;
       this.#listener.onEvents(events);
     }
     return events.length;
@@ -112,8 +129,9 @@ export class Tail {
   // Behind the oldest running transaction nothing is certain, so one that stays open holds every event back.
   #watchHorizon({ xid }: Position, held: boolean): void {
     const now = performance.now();
-    if (!held || xid !== this.#horizon.xid) this.#horizon = { xid, since: now, told: false };
-    if (this.#horizon.told || now - this.#horizon.since < HELD_MS) return;
+    if (held !== this.#horizon.held || xid !== this.#horizon.xid)
+      this.#horizon = { xid, since: now, told: false, held };
+    if (!held || this.#horizon.told || now - this.#horizon.since < HELD_MS) return;
     this.#horizon.told = true;
     this.#log(
       'warn',

@@ -1379,6 +1379,13 @@ export type RecommendationPriority =
   /** Plan it. */
   | 'MEDIUM';
 
+/** How a report is written. */
+export type ReportFormat =
+  /** Markdown (CommonMark with tables); the answer holds the text. */
+  | 'MARKDOWN'
+  /** A PDF; the answer holds a link to it. */
+  | 'PDF';
+
 /** An obligation that a storage region does not agree with. */
 export type ResidencyConflict = {
   readonly __typename?: 'ResidencyConflict';
@@ -1657,6 +1664,11 @@ export type TechnicalEnvironment = {
   readonly pendingIntegrations?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What to do next, the highest priority first. */
   readonly recommendations?: Maybe<ReadonlyArray<TechnicalRecommendation>>;
+  /**
+   * All of this as a document that one can send: scores, integrations, usage, security, compliance, tech stack, issues,
+   * recommendations and contacts. Without scores where `includeHealth` is false.
+   */
+  readonly report?: Maybe<TechnicalReport>;
   /** The customer's security settings with us. */
   readonly security?: Maybe<SecurityConfiguration>;
   /** Technologies the customer uses apart from ours, as far as is known from outside and from its integrations. */
@@ -1689,6 +1701,16 @@ export type TechnicalEnvironmentIntegrationsArgs = {
 export type TechnicalEnvironmentIssuesArgs = {
   severity?: InputMaybe<IssueSeverity>;
   status?: InputMaybe<IssueStatus>;
+};
+
+
+/**
+ * Everything we know about a customer's technical setup, in sections. Sections are read independently: one that cannot be
+ * read, or that the caller may not see, is null with an error at its path (`extensions.code` says why) while the others
+ * answer; `freshness` says the same as data. An empty list means that there is nothing, null that we do not know.
+ */
+export type TechnicalEnvironmentReportArgs = {
+  format?: ReportFormat;
 };
 
 /** One change of a customer's environment. */
@@ -1857,6 +1879,22 @@ export type TechnicalRecommendation = {
   readonly scoreGain?: Maybe<Scalars['Float']['output']>;
   /** What to do, in a few words, such as `Enforce MFA`. */
   readonly title: Scalars['String']['output'];
+};
+
+/** The report of a customer's technical environment. */
+export type TechnicalReport = {
+  readonly __typename?: 'TechnicalReport';
+  /** When `url` stops working. Null for `MARKDOWN`. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it is written. */
+  readonly format: ReportFormat;
+  /** The whole report as text. Null for `PDF`. */
+  readonly text?: Maybe<Scalars['String']['output']>;
+  /**
+   * Where the report can be had until `expiresAt`, by anyone who has the address: no other credentials are asked for. Null
+   * for `MARKDOWN`.
+   */
+  readonly url?: Maybe<Scalars['String']['output']>;
 };
 
 /** One technology the customer uses or has used. */
@@ -2152,6 +2190,7 @@ export type ResolversTypes = {
   QuotaResource: QuotaResource;
   QuotaStatus: QuotaStatus;
   RecommendationPriority: RecommendationPriority;
+  ReportFormat: ReportFormat;
   ResidencyConflict: ResolverTypeWrapper<ResidencyConflict>;
   RiskAcceptance: ResolverTypeWrapper<RiskAcceptance>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
@@ -2178,6 +2217,7 @@ export type ResolversTypes = {
   TechnicalIssue: ResolverTypeWrapper<TechnicalIssueModel>;
   TechnicalLevel: TechnicalLevel;
   TechnicalRecommendation: ResolverTypeWrapper<Omit<TechnicalRecommendation, 'issue'> & { issue?: Maybe<ResolversTypes['TechnicalIssue']> }>;
+  TechnicalReport: ResolverTypeWrapper<TechnicalReport>;
   Technology: ResolverTypeWrapper<Technology>;
   TechnologyRelevance: TechnologyRelevance;
   WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryModel>;
@@ -2266,6 +2306,7 @@ export type ResolversParentTypes = {
   TechnicalHealth: HealthView;
   TechnicalIssue: TechnicalIssueModel;
   TechnicalRecommendation: Omit<TechnicalRecommendation, 'issue'> & { issue?: Maybe<ResolversParentTypes['TechnicalIssue']> };
+  TechnicalReport: TechnicalReport;
   Technology: Technology;
   WebhookDelivery: WebhookDeliveryModel;
   WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookDeliveryEdge']> };
@@ -2769,6 +2810,7 @@ export type TechnicalEnvironmentResolvers<ContextType = Context, ParentType exte
   lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   pendingIntegrations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   recommendations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TechnicalRecommendation']>>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['TechnicalReport']>, ParentType, ContextType, RequireFields<TechnicalEnvironmentReportArgs, 'format'>>;
   security?: Resolver<Maybe<ResolversTypes['SecurityConfiguration']>, ParentType, ContextType>;
   techStack?: Resolver<Maybe<ResolversTypes['TechStack']>, ParentType, ContextType>;
   technicalHealthScore?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2830,6 +2872,13 @@ export type TechnicalRecommendationResolvers<ContextType = Context, ParentType e
   rationale?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scoreGain?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TechnicalReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TechnicalReport'] = ResolversParentTypes['TechnicalReport']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ReportFormat'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TechnologyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Technology'] = ResolversParentTypes['Technology']> = {
@@ -2934,6 +2983,7 @@ export type Resolvers<ContextType = Context> = {
   TechnicalHealth?: TechnicalHealthResolvers<ContextType>;
   TechnicalIssue?: TechnicalIssueResolvers<ContextType>;
   TechnicalRecommendation?: TechnicalRecommendationResolvers<ContextType>;
+  TechnicalReport?: TechnicalReportResolvers<ContextType>;
   Technology?: TechnologyResolvers<ContextType>;
   WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
   WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;

@@ -1,7 +1,9 @@
+import { getOrMake } from './get-or-make.ts';
+
 /** Whose eyes a request has: proved by the server at the door, asked by everything behind it. */
 export interface Identity {
-  /** `local`: a caller on this machine; `router`: a request that carries the router's secret. */
-  readonly kind: 'local' | 'router';
+  /** `local`: a caller on this machine; `router`: a request with the router's secret; `link`: one with a link of ours. */
+  readonly kind: 'local' | 'router' | 'link';
   /** Who it is, as histories keep it. */
   readonly subject: string;
   /** The customers it may see, by lower-case id. */
@@ -14,4 +16,13 @@ export interface Identity {
  */
 export function maySee(identity: Identity, customerId: string): boolean {
   return identity.customers === 'all' || identity.customers.has(customerId);
+}
+
+const rights = new WeakMap<Identity, string>();
+
+/** A name for what an identity may see: two with the same one are told the same. */
+export function rightsOf(identity: Identity): string {
+  return getOrMake(rights, identity, () =>
+    identity.customers === 'all' ? 'all' : [...identity.customers].sort().join(' '),
+  );
 }

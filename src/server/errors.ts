@@ -12,7 +12,8 @@ const KEPT_CODES = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-const HTTP_STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
+/** The errors that HTTP has a status for even where GraphQL answers; all others are part of an answer. */
+export const HTTP_STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
 
 /** Where an error that clients are not shown goes. */
 export type LogError = (error: unknown, message: string) => void;

@@ -18,7 +18,7 @@ export interface GraphqlOptions {
   readonly plugins: readonly ApolloServerPlugin<Context>[];
 }
 
-/** The Apollo Server behind POST and GET; WebSocket executes the same schema beside it. */
+/** The Apollo Server behind POST and GET; WebSocket and SSE execute the same schema beside it. */
 export function createApolloServer({
   schema,
   maxTokens,
@@ -48,7 +48,6 @@ export function createApolloServer({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       rememberContexts(contexts),
-      refuseSubscriptions,
       ...plugins,
     ],
   });
@@ -66,20 +65,3 @@ function rememberContexts(contexts: WeakMap<GraphQLError, Context>): ApolloServe
     },
   };
 }
-
-// Apollo would execute a subscription like a query, and answer that its field cannot be null.
-const refuseSubscriptions: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation }) {
-        if (operation?.operation !== 'subscription') return;
-        throw new GraphQLError(
-          'Subscriptions do not come over plain HTTP. Use a WebSocket (graphql-transport-ws) on /graphql, or server-sent events on /graphql/stream.',
-          {
-            extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-          },
-        );
-      },
-    };
-  },
-};

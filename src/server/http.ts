@@ -6,15 +6,21 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from '../config.ts';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
-import { createContext, type Services } from './context.ts';
+import { loadSigner } from '../report/signing-key.ts';
+import { createCallbacks } from './callback.ts';
+import { EventContext, RequestContext, type Services } from './context.ts';
 import { toGraphqlError } from './errors.ts';
 import { sendGraphiql, wantsPage } from './graphiql.ts';
 import { createApolloServer } from './graphql.ts';
 import { createComesFromHere, createIdentify } from './identity.ts';
 import { listen } from './listen.ts';
+import { Live } from './live/live.ts';
+import { serveMetrics } from './metrics.ts';
 import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
+import { createReportLinks } from './rest/links.ts';
+import { serveRest } from './rest/routes.ts';
 import { buildSchema } from './schema.ts';
 import { serveSse } from './sse.ts';
 import { serveWebsocket } from './websocket.ts';
@@ -27,28 +33,43 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What is made before there is a server; it adds the rest itself. */
+export type GivenServices = Omit<Services, 'reportLinks' | 'signReport'>;
+
 /** What the server needs. */
 export interface ServerOptions {
   readonly config: Config;
-  readonly services: Services;
+  readonly services: GivenServices;
   readonly log: FastifyBaseLogger;
 }
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** Starts listening with every door open. */
-export async function startServer({ config, services, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ config, services: given, log }: ServerOptions): Promise<RunningServer> {
   const schema = buildSchema(config.maxRepresentations);
   const identify = createIdentify(config.routerSecret);
   const comesFromHere = createComesFromHere(config.routerSecret);
   const open = config.nodeEnv !== 'production';
+  const callbacks = createCallbacks({
+    origins: config.callbackOrigins ?? [],
+    most: config.maxCallbackSubscriptions,
+    log,
+  });
   const apollo = createApolloServer({
     schema,
     maxTokens: config.maxTokens,
     introspection: open,
-    plugins: [],
+    plugins: [callbacks.plugin],
   });
   await apollo.start();
+  // Where we listen is known once we do, and nobody asks before.
+  let publicUrl = config.publicUrl ?? '';
+  const services: Services = {
+    ...given,
+    reportLinks: createReportLinks(config.routerSecret, () => publicUrl),
+    signReport: await loadSigner(config.reportSigningKey),
+  };
 
   let draining = false;
   const app: FastifyInstance = Fastify({
@@ -61,9 +82,10 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!comesFromHere(request.headers)) {
-      const message =
-        'Pages of other sites may not ask here. Set ROUTER_SECRET to serve more than this machine.';
-      return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+      throw new DomainError(
+        'FORBIDDEN',
+        'Pages of other sites may not ask here. Set ROUTER_SECRET to serve more than this machine.',
+      );
     }
   });
   app.addHook('onSend', async (_, reply) => {
@@ -73,13 +95,20 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
     request.log.debug(
-      { method, url, status: reply.statusCode, milliseconds: reply.elapsedTime },
+      // A signature is a key for as long as it holds.
+      {
+        method,
+        url: url.replace(/signature=[^&]*/g, 'signature=…'),
+        status: reply.statusCode,
+        milliseconds: reply.elapsedTime,
+      },
       'Answered.',
     );
   });
   serveRefusals(app, config.bodyLimitBytes);
   serveProbes(app, services.probe, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
+  serveRest(app, { services, identify });
 
   const operations = createOperations({
     schema,
@@ -88,14 +117,30 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
     introspection: open,
     log,
   });
-  const endStreams = serveSse(app, operations, identify);
-  const closeSockets = serveWebsocket(app.server as Server, {
+  const live = new Live({
+    feed: services.feed,
+    createContext: (identity) => new EventContext(services, { identity, requestId: randomUUID(), log }),
+    present: operations.present,
+  });
+  const { subscriberBufferBytes: bufferBytes, heartbeatMs } = config;
+  const sse = serveSse(app, { operations, live, identify, bufferBytes });
+  const websocket = serveWebsocket(app.server as Server, {
     operations,
+    live,
     identify,
     maxPayloadBytes: config.bodyLimitBytes,
     comesFromHere,
+    bufferBytes,
+    heartbeatMs,
+  });
+  serveMetrics(app, {
+    feed: () => services.feed.stats,
+    live: () => live.stats,
+    callbacks: () => callbacks.running,
+    doors: { websocket: () => websocket.stats, sse: () => sse.stats },
   });
   const url = await listen(app, config);
+  publicUrl ||= url;
   return {
     url,
     async stop() {
@@ -105,8 +150,12 @@ export async function startServer({ config, services, log }: ServerOptions): Pro
         app.server.closeAllConnections();
       }, config.shutdownGraceMs);
       // All at once, so that nothing new comes in while sockets say goodbye.
-      const ends = [app.close(), closeSockets()];
-      endStreams();
+      const ends = [
+        app.close(),
+        websocket.close(),
+        callbacks.end(AbortSignal.timeout(config.shutdownGraceMs)),
+      ];
+      sse.close();
       await Promise.all(ends).finally(() => clearTimeout(cutOff));
       await apollo.stop();
     },
@@ -128,7 +177,7 @@ function serveGraphql(
     context: async (request) => {
       try {
         const identity = identify(request.headers['router-authorization']);
-        return createContext(services, { identity, requestId: request.id, log: request.log });
+        return new RequestContext(services, { identity, requestId: request.id, log: request.log });
       } catch (error) {
         throw error instanceof DomainError ? toGraphqlError(error) : error;
       }

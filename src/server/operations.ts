@@ -12,7 +12,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
-import { createContext, type Services } from './context.ts';
+import { RequestContext, type Services } from './context.ts';
 import { present, toGraphqlError } from './errors.ts';
 import { limitComplexity } from './limits.ts';
 
@@ -64,7 +64,7 @@ export function createOperations({ schema, services, maxTokens, introspection, l
         document,
         operationName: operationName ?? null,
         variableValues: variables ?? null,
-        contextValue: createContext(services, { identity, requestId, log }),
+        contextValue: new RequestContext(services, { identity, requestId, log }),
       };
     },
 

@@ -1,4 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { DomainError } from '../errors.ts';
+import { HTTP_STATUS } from './errors.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
@@ -12,6 +14,10 @@ const WORDS: Readonly<Record<string, string>> = {
  */
 export function serveRefusals(app: FastifyInstance, bodyLimit: number): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof DomainError) {
+      const extensions = { code: error.code };
+      return reply.code(HTTP_STATUS[error.code] ?? 400).send(problem(error.message, extensions));
+    }
     const status = error.statusCode ?? 500;
     if (status < 500) {
       const message =

@@ -5,6 +5,7 @@ import { DateResolver, DateTimeResolver, EmailAddressResolver, SafeIntResolver }
 import { resolvers as actions } from '../actions/resolvers.ts';
 import { resolvers as alertActions } from '../alerts/actions/resolvers.ts';
 import { resolverModules } from '../environment/resolvers.ts';
+import { resolvers as report } from '../report/resolvers.ts';
 import { limitRepresentations } from './representations.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
@@ -28,7 +29,7 @@ export function readSdl(): string {
 /** The executable schema; a router may ask for `maxRepresentations` entities at once. */
 export function buildSchema(maxRepresentations: number): GraphQLSchema {
   const resolvers: Record<string, object> = { ...scalars };
-  for (const module of [...resolverModules, actions, alertActions]) {
+  for (const module of [...resolverModules, actions, alertActions, report]) {
     for (const [type, fields] of Object.entries<object>(module))
       resolvers[type] = { ...resolvers[type], ...fields };
   }

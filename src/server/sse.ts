@@ -1,19 +1,82 @@
-import type { ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
-import { createHandler } from 'graphql-sse/lib/use/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createHandler, type Response } from 'graphql-sse';
 import type { Context } from '../environment/context.ts';
 import { BadUserInput, DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
+import { EventStream } from './event-stream.ts';
 import type { Identify } from './identity.ts';
+import type { Live, Subscribing } from './live/live.ts';
 import type { Operations } from './operations.ts';
+import { FAREWELL_MS } from './peer.ts';
 
-/**
- * Serves GraphQL over server-sent events (graphql-sse, distinct connections) on /graphql/stream. Returns what ends every
- * stream without the word that it is complete, which clients take as a reason to connect again.
- */
-export function serveSse(app: FastifyInstance, operations: Operations, identify: Identify): () => void {
-  const streams = new Set<ServerResponse>();
-  const handle = createHandler<Context & Record<PropertyKey, unknown>>({
+/** Settings of the endpoint for server-sent events. */
+export interface SseOptions {
+  readonly operations: Operations;
+  readonly live: Live;
+  readonly identify: Identify;
+  /** What may wait to be read by a subscriber before it is cut off. */
+  readonly bufferBytes: number;
+}
+
+/** The endpoint for server-sent events while it serves. */
+export interface SseDoor {
+  /** Open streams, and how many have been cut off since the start because they did not keep up. */
+  readonly stats: { readonly sockets: number; readonly cut: number };
+  /**
+   * Ends every stream, after what was written before, without the word that it is complete, which clients take as a reason
+   * to connect again.
+   */
+  close(): void;
+}
+
+/** Serves GraphQL over server-sent events (graphql-sse, distinct connections) on /graphql/stream. */
+export function serveSse(app: FastifyInstance, options: SseOptions): SseDoor {
+  const streams = new Set<EventStream>();
+  const handle = createProtocol(options);
+  let cut = 0;
+
+  app.route({
+    url: '/graphql/stream',
+    method: ['GET', 'POST'],
+    async handler(request, reply) {
+      const type = `${request.headers['content-type']}`.split(';')[0];
+      if (request.method === 'POST' && type?.trim().toLowerCase() !== 'application/json') {
+        // Any page may send other types, without asking first.
+        return reply.code(415).send({ errors: options.operations.present([needsJson()]) });
+      }
+      // The stream is written past Fastify.
+      reply.hijack();
+      const stream = new EventStream(reply.raw, options.bufferBytes, () => {
+        cut += 1;
+      });
+      streams.add(stream);
+      reply.raw.once('close', () => streams.delete(stream));
+      const { method, url } = request;
+      const headers = { get: (name: string) => String(request.headers[name] ?? '') };
+      const body = request.body as Record<string, unknown>;
+      await respond(
+        reply,
+        stream,
+        await handle({ method, url, headers, body, raw: request, context: stream }),
+        options,
+      );
+    },
+  });
+  return {
+    get stats() {
+      return { sockets: streams.size, cut };
+    },
+    close() {
+      for (const stream of streams) stream.end();
+      setTimeout(() => {
+        for (const stream of streams) stream.destroy();
+      }, FAREWELL_MS).unref();
+    },
+  };
+}
+
+function createProtocol({ operations, live, identify }: SseOptions) {
+  return createHandler<FastifyRequest, EventStream, Context & Record<PropertyKey, unknown>>({
     // One connection for each operation, so there is no reservation to tell apart.
     authenticate: () => '',
     onSubscribe(request, params) {
@@ -25,32 +88,37 @@ export function serveSse(app: FastifyInstance, operations: Operations, identify:
         return [JSON.stringify({ errors: operations.present([error]) }), refusal(401, 'Unauthorized')];
       }
       const prepared = operations.prepare(params as never, identity);
-      if (!Array.isArray(prepared)) return prepared as never;
+      if (!Array.isArray(prepared)) return { ...prepared, outlet: request.context } as never;
       return [JSON.stringify({ errors: operations.present(prepared) }), refusal(400, 'Bad Request')];
     },
+    subscribe: (args) => live.subscribe(args as unknown as Subscribing) as never,
     onNext: ({ requestId }, _request, result) =>
       result.errors && ({ ...result, errors: operations.present(result.errors, requestId) } as never),
   });
+}
 
-  app.route({
-    url: '/graphql/stream',
-    method: ['GET', 'POST'],
-    async handler(request, reply) {
-      const type = `${request.headers['content-type']}`.split(';')[0];
-      if (request.method === 'POST' && type?.trim().toLowerCase() !== 'application/json') {
-        // Any page may send other types, without asking first.
-        return reply.code(415).send({ errors: operations.present([needsJson()]) });
-      }
-      // The stream is written past Fastify.
-      reply.hijack();
-      streams.add(reply.raw);
-      reply.raw.once('close', () => streams.delete(reply.raw));
-      await handle(request, reply);
-    },
-  });
-  return () => {
-    for (const stream of streams) stream.destroy();
-  };
+/** Writes what the protocol answers: a body, or a stream of which it yields all but the results. */
+async function respond(
+  reply: FastifyReply,
+  stream: EventStream,
+  [body, { status, statusText, headers }]: Response,
+  { operations }: SseOptions,
+): Promise<void> {
+  const { raw } = reply;
+  raw.writeHead(status, statusText, { ...(reply.getHeaders() as Record<string, string>), ...headers });
+  if (body === null || typeof body === 'string') {
+    raw.end(body ?? undefined);
+    return;
+  }
+  stream.open();
+  raw.once('close', () => void body.return(undefined));
+  try {
+    for await (const text of body) if (raw.writable) raw.write(text);
+    if (raw.writable) raw.end();
+  } catch (error) {
+    const result = JSON.stringify({ errors: operations.present([error]) });
+    if (raw.writable) raw.end(`event: next\ndata: ${result}\n\nevent: complete\ndata:\n\n`);
+  }
 }
 
 const needsJson = () => new BadUserInput('POST takes application/json here.');

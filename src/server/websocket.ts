@@ -1,83 +1,141 @@
 import type { Server } from 'node:http';
-import { CloseCode, handleProtocols } from 'graphql-ws';
-import { type Extra as SocketExtra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import type { Duplex } from 'node:stream';
+import { CloseCode, handleProtocols, makeServer, type Server as ProtocolServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
 import type { ComesFromHere, Identify } from './identity.ts';
+import type { Live, Subscribing } from './live/live.ts';
 import type { Operations } from './operations.ts';
+import { FAREWELL_MS, Peer, type PeerOptions } from './peer.ts';
 
 /** Settings of the WebSocket endpoint. */
-export interface WebsocketOptions {
+export interface WebsocketOptions extends Pick<PeerOptions, 'bufferBytes' | 'heartbeatMs'> {
   readonly operations: Operations;
+  readonly live: Live;
   readonly identify: Identify;
   readonly maxPayloadBytes: number;
   readonly comesFromHere: ComesFromHere;
 }
 
-type Extra = { identity?: Identity };
+/** The WebSocket endpoint while it serves. */
+export interface WebsocketDoor {
+  /** Open sockets, and how many have been cut off since the start because they did not keep up. */
+  readonly stats: { readonly sockets: number; readonly cut: number };
+  /** Closes every socket with 1001, after what was sent before. */
+  close(): Promise<void>;
+}
 
-/** How long a socket may take to answer that it closes. */
-const FAREWELL_MS = 2_000;
+interface Extra {
+  readonly peer: Peer;
+  /** What came as Router-Authorization with the HTTP request. */
+  readonly header: unknown;
+  identity?: Identity;
+}
 
-/** Serves graphql-transport-ws on /graphql of an HTTP server; returns what closes every socket with 1001. */
-export function serveWebsocket(http: Server, options: WebsocketOptions): () => Promise<void> {
-  const { operations, identify, maxPayloadBytes, comesFromHere } = options;
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxPayloadBytes });
+const BEAT_MS = 1_000;
+const GOING_AWAY = 'Going away: connect again and subscribe with `after` set to the last cursor.';
 
-  http.on('upgrade', (request, socket, head) => {
+/** Serves graphql-transport-ws on /graphql of an HTTP server. */
+export function serveWebsocket(http: Server, options: WebsocketOptions): WebsocketDoor {
+  const { operations, maxPayloadBytes, comesFromHere, bufferBytes, heartbeatMs } = options;
+  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxPayloadBytes });
+  const protocol = createProtocol(options);
+  const peers = new Set<Peer>();
+  let cut = 0;
+
+  const peerOptions: PeerOptions = {
+    bufferBytes,
+    heartbeatMs,
+    onCut: () => {
+      cut += 1;
+    },
+    onDefect: (error) => void operations.present([error]),
+  };
+  const open = (socket: WebSocket, stream: Duplex, header: unknown) => {
+    const peer = new Peer(socket, stream, peerOptions);
+    peers.add(peer);
+    const closed = protocol.opened(peer, { peer, header });
+    // What the other side does to its socket is not worth a word; it ends in a close.
+    socket.on('error', nothing);
+    socket.once('close', (code, reason) => {
+      peers.delete(peer);
+      closed(code, String(reason)).catch(() => {});
+    });
+  };
+  http.on('upgrade', (request, stream, head) => {
     // Nobody else listens any more, and an error without a listener ends the process.
-    socket.on('error', () => socket.destroy());
+    stream.on('error', destroyIt);
     if (!comesFromHere(request.headers)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
     if (!URL.canParse(request.url ?? '', 'http://host') || pathOf(request.url) !== '/graphql') {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) =>
-      sockets.emit('connection', webSocket, request),
+    server.handleUpgrade(request, stream, head, (socket) =>
+      open(socket, stream, request.headers['router-authorization']),
     );
   });
+  // One timer for all: each of thousands would cost more than the asking.
+  const beating = setInterval(() => {
+    const now = performance.now();
+    for (const peer of peers) peer.beat(now);
+  }, BEAT_MS).unref();
 
-  const { dispose } = useServer<Record<string, unknown>, Extra>(
-    {
-      onConnect({ connectionParams, extra }) {
-        const { request, socket } = extra as Extra & SocketExtra;
-        try {
-          extra.identity = identify(
-            connectionParams?.['Router-Authorization'] ?? request.headers['router-authorization'],
-          );
-          return true;
-        } catch (error) {
-          if (!(error instanceof DomainError)) throw error;
-          // By itself graphql-ws closes with 4403, after which its clients, gateways among them, try again for half a
-          // minute and say nothing meanwhile; 4401 ends the matter.
-          socket.close(CloseCode.Unauthorized, `${error.code}: ${error.message}`);
-          return false;
-        }
-      },
-      onSubscribe: ({ extra }, _id, payload) =>
-        operations.prepare(payload, extra.identity as Identity) as never,
-      onError: (_, _id, _payload, errors) => operations.present(errors) as never,
-      onNext: (_, _id, _payload, { contextValue }, result) =>
-        result.errors &&
-        ({
-          ...result,
-          errors: operations.present(result.errors, (contextValue as Context).requestId),
-        } as never),
+  return {
+    get stats() {
+      return { sockets: peers.size, cut };
     },
-    sockets,
-  );
-  return async () => {
-    // A client that is asleep does not answer, and would hold us for half a minute.
-    const impatience = setTimeout(() => {
-      for (const client of sockets.clients) client.terminate();
-    }, FAREWELL_MS);
-    await Promise.resolve(dispose()).finally(() => clearTimeout(impatience));
+    async close() {
+      clearInterval(beating);
+      // A client that is asleep does not answer, and would hold us for half a minute.
+      const impatience = setTimeout(() => {
+        for (const { socket } of peers) socket.terminate();
+      }, FAREWELL_MS);
+      const closing = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const { socket } of peers) socket.close(1001, GOING_AWAY);
+      await closing.finally(() => clearTimeout(impatience));
+    },
   };
+}
+
+function createProtocol({ operations, live, identify }: WebsocketOptions): ProtocolServer<Extra> {
+  return makeServer<Record<string, unknown>, Extra>({
+    onConnect({ connectionParams, extra }) {
+      try {
+        extra.identity = identify(connectionParams?.['Router-Authorization'] ?? extra.header);
+        return true;
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        // By itself graphql-ws closes with 4403, after which its clients, gateways among them, try again for half a
+        // minute and say nothing meanwhile; 4401 ends the matter.
+        extra.peer.socket.close(CloseCode.Unauthorized, `${error.code}: ${error.message}`);
+        return false;
+      }
+    },
+    onSubscribe({ extra }, id, payload) {
+      const prepared = operations.prepare(payload, extra.identity as Identity);
+      return (Array.isArray(prepared) ? prepared : { ...prepared, outlet: extra.peer.outlet(id) }) as never;
+    },
+    subscribe: (args) => live.subscribe(args as Subscribing),
+    onError: (_, _id, _payload, errors) => operations.present(errors) as never,
+    onNext: (_, _id, _payload, { contextValue }, result) =>
+      result.errors &&
+      ({
+        ...result,
+        errors: operations.present(result.errors, (contextValue as Context).requestId),
+      } as never),
+  });
+}
+
+function nothing(): void {}
+
+// One for all: a function made for each stream would hold on to its request.
+function destroyIt(this: Duplex): void {
+  this.destroy();
 }
 
 function pathOf(url = '/'): string {

@@ -8,7 +8,7 @@ import { createLister } from '../../src/environment/list/lister.ts';
 import { encodeCursor } from '../../src/feed/cursor.ts';
 import { createEventTable } from '../../src/feed/table.ts';
 import { createReader } from '../../src/read/reader.ts';
-import { createContext } from '../../src/server/context.ts';
+import { RequestContext } from '../../src/server/context.ts';
 import { buildSchema } from '../../src/server/schema.ts';
 import { addCustomer, addIntegration } from '../feed/support.ts';
 import { type Answer, startTestService, type TestService } from '../support/service.ts';
@@ -63,13 +63,15 @@ async function askAs(customers: string[], query: string, variables: Record<strin
     db,
     probe: db,
     reader: createReader(db),
-    feed: { wake() {}, follow: () => ({}) as never },
+    feed: { wake() {} } as never,
     listEnvironments: createLister(db),
-    alerts: createAlertDesk(db, async () => {}),
+    alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => null }),
     now: () => new Date(),
+    reportLinks: {} as never,
+    signReport: null,
   };
   const identity = { kind: 'router', subject: 'jane', customers: new Set(customers) } as const;
-  const contextValue = createContext(services, {
+  const contextValue = new RequestContext(services, {
     identity,
     requestId: 'test',
     log: pino({ level: 'silent' }),

@@ -7,8 +7,7 @@ import { loadDemo } from '../../src/demo/load.ts';
 import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
-import { LiveFeed } from '../../src/feed/feed.ts';
-import { createEventTable } from '../../src/feed/table.ts';
+import { openFeed } from '../../src/feed/open.ts';
 import { createReader, type Reader } from '../../src/read/reader.ts';
 import { startServer } from '../../src/server/http.ts';
 
@@ -28,7 +27,6 @@ export async function withDemoService<Result>(
   const postgres = await startThrowaway();
   const { connection } = postgres;
   const db = openDatabase(connection);
-  const feedDb = openDatabase(connection, { poolSize: 2 });
   try {
     await migrate(db);
     const now = new Date();
@@ -37,15 +35,14 @@ export async function withDemoService<Result>(
     const reader = createReader(db);
     await evaluateCustomers(db, reader, customerIds, now);
     await db.any('analyze');
-    const feed = new LiveFeed(createEventTable(feedDb), () => {});
-    await feed.start();
+    const { feed, close } = await openFeed(connection, () => {});
     const services = {
       db,
       probe: db,
       reader,
       feed,
       listEnvironments: createLister(db),
-      alerts: createAlertDesk(db, async () => {}),
+      alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => null }),
       now: () => new Date(),
     };
     const config = readConfig({ PORT: '0', NODE_ENV: 'production', LOG_LEVEL: 'warn' });
@@ -53,11 +50,10 @@ export async function withDemoService<Result>(
     try {
       return await use({ url: server.url, connection, db, reader, customerIds });
     } finally {
-      await feed.stop();
       await server.stop();
+      await close();
     }
   } finally {
-    await closeDatabase(feedDb);
     await closeDatabase(db);
     await postgres.stop();
   }

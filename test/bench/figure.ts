@@ -2,9 +2,9 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'µs';
-  /** At most this is what we want; null where we want nothing in particular. */
-  readonly target: number | null;
+  readonly unit: 'ms' | 'µs' | 'KiB' | 'MB';
+  /** At most this is what we want, or at most so many times the peer; null where we want nothing in particular. */
+  readonly target: number | { readonly ratio: number } | null;
   readonly peer: { readonly what: string; readonly value: number };
 }
 
@@ -27,7 +27,7 @@ export function toTable(figures: readonly Figure[]): string {
   const lines = figures.map(({ what, value, unit, target, peer }) => [
     what,
     `${round(value)} ${unit}`,
-    target === null ? '' : `≤${target} ${unit} ${value <= target ? 'met' : 'MISSED'}`,
+    toTarget(value, unit, target, peer.value),
     peer.what,
     `${round(peer.value)} ${unit}`,
     `${round(value / peer.value)}×`,
@@ -37,6 +37,13 @@ export function toTable(figures: readonly Figure[]): string {
   );
   const toLine = (line: string[]) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
   return [toLine(head), widths.map((width) => '─'.repeat(width)).join('  '), ...lines.map(toLine)].join('\n');
+}
+
+function toTarget(value: number, unit: string, target: Figure['target'], peer: number): string {
+  if (target === null) return '';
+  const [limit, text] =
+    typeof target === 'number' ? [target, `${target} ${unit}`] : [target.ratio * peer, `${target.ratio}×`];
+  return `≤${text} ${value <= limit ? 'met' : 'MISSED'}`;
 }
 
 function round(value: number): string {

@@ -1,15 +1,18 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { endChildren } from './children.ts';
+import { fanout } from './fanout.ts';
 import { type Bench, type Figure, toTable } from './figure.ts';
 import { live } from './live.ts';
+import { pdf } from './pdf.ts';
 import { reading } from './reading.ts';
+import { reports } from './reports.ts';
 import { scoring } from './scoring.ts';
 import { start } from './start.ts';
 
 // npm run bench: all benches, or those named on the command line.
 
-const LONGEST_MS = 180_000;
-const benches: readonly Bench[] = [start, live, reading, scoring];
+const LONGEST_MS = 420_000;
+const benches: readonly Bench[] = [start, live, fanout, reading, scoring, reports, pdf];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { LiveFeed, type StreamEvent } from '../../src/feed/feed.ts';
+import { LiveFeed } from '../../src/feed/feed.ts';
+import type { StreamEvent } from '../../src/feed/stream.ts';
 import { createEventTable, type EventTable } from '../../src/feed/table.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
@@ -28,7 +29,7 @@ afterAll(() => database.drop());
 
 async function startFeed(table: EventTable = createEventTable(database.db)): Promise<LiveFeed> {
   await settled(database.db);
-  const feed = new LiveFeed(table, () => {});
+  const feed = new LiveFeed({ table, log: () => {} });
   running.push(feed);
   await feed.start();
   return feed;
@@ -70,11 +71,11 @@ describe('following', () => {
   test('lets go of an idle stream at once, and asks nothing of it any more', async () => {
     const feed = await startFeed();
     let asked = 0;
-    const matches = (_: unknown): _ is never => {
+    const admits = () => {
       asked += 1;
       return false;
     };
-    const idle = feed.follow({ customers: 'all', matches });
+    const idle = feed.follow({ ...sectionChanges(), admits });
     const waiting = idle.next();
     const other = feed.follow(ofCustomer());
     await write();

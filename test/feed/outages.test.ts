@@ -31,7 +31,10 @@ beforeEach(async () => {
   feedDb = openDatabase(database.connection, { poolSize: 2, applicationName: NAME });
   logged = [];
   await settled(database.db);
-  feed = new LiveFeed(createEventTable(feedDb), (level, message) => logged.push(`${level}: ${message}`));
+  feed = new LiveFeed({
+    table: createEventTable(feedDb),
+    log: (level, message) => logged.push(`${level}: ${message}`),
+  });
   await feed.start();
 });
 afterEach(async () => {

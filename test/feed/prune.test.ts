@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   customerId = await addCustomer(database.db);
   await settled(database.db);
-  feed = new LiveFeed(createEventTable(database.db), () => {});
+  feed = new LiveFeed({ table: createEventTable(database.db), log: () => {} });
   await feed.start();
 });
 afterAll(async () => {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Queryable } from '../../src/db/client.ts';
 import type { FeedEvent } from '../../src/feed/event.ts';
-import type { StreamEvent, Topic } from '../../src/feed/feed.ts';
+import type { StreamEvent } from '../../src/feed/stream.ts';
 import { createEventTable } from '../../src/feed/table.ts';
+import type { Topic } from '../../src/feed/topic.ts';
 
 /** Adds that many customers; gives their ids. */
 export async function addCustomers(db: Queryable, count: number): Promise<string[]> {
@@ -37,10 +38,10 @@ export async function change(db: Queryable, customerId: string): Promise<void> {
 }
 
 /** All changes of sections, of all customers unless some are named. */
-export function sectionChanges(...customerIds: string[]): Topic {
+export function sectionChanges(...customerIds: string[]): Topic<'SECTION_CHANGED'> {
   return {
     customers: customerIds.length === 0 ? 'all' : new Set(customerIds),
-    matches: (event): event is FeedEvent => event.kind === 'SECTION_CHANGED',
+    kind: 'SECTION_CHANGED',
   };
 }
 

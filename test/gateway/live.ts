@@ -21,7 +21,7 @@ export async function setStatus(db: Database, name: string, status: string): Pro
   ]);
 }
 
-/** The next status change; an error when it is late, when it is an error or when the stream is over. */
+/** The next change; an error when it is late, when it is an error or when the stream is over. */
 export async function hear({ next }: Subscription, withinMs = IN_TIME_MS): Promise<Change> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -31,7 +31,7 @@ export async function hear({ next }: Subscription, withinMs = IN_TIME_MS): Promi
   if (done) throw new Error('The stream is over.');
   const { errors, data }: GatewayAnswer = value;
   expect(errors).toBeUndefined();
-  return data.integrationStatusChanged;
+  return data.integrationStatusChanged ?? data.technicalEnvironmentChanged;
 }
 
 /** Waits until changes come through, which subscribers are not told: Zapier flickers until it is heard of. */
@@ -44,13 +44,17 @@ export async function whenLive(db: Database, subscription: Subscription): Promis
   return hear(subscription, CONNECTED_MS).finally(() => clearInterval(flicker));
 }
 
-/** The next change of this integration; each one on the way there must follow the one before it. */
-export async function hearOf(name: string, subscription: Subscription, after: Change): Promise<Change> {
+/** The next change that is such a one; each one on the way there must follow the one before it. */
+export async function hearUntil(
+  isSuch: (change: Change) => boolean,
+  subscription: Subscription,
+  after: Change,
+): Promise<Change> {
   const deadline = Date.now() + IN_TIME_MS;
   for (let last = after; ; ) {
     const change = await hear(subscription, deadline - Date.now());
     expect(change.previousCursor).toBe(last.cursor);
-    if (change.integration.name === name) return change;
+    if (isSuch(change)) return change;
     last = change;
   }
 }

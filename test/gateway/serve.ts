@@ -26,22 +26,32 @@ export async function serveByApollo(
   return { url, stop: () => server.stop() };
 }
 
-/** Serves what answers requests by itself. */
-export async function serveByNode(
-  listener: RequestListener,
-  path: string,
-  dispose: () => PromiseLike<void>,
-): Promise<Served> {
-  const http = createServer(listener);
+/** An address that stands before something answers there: who is to be called back says where before it is up. */
+export interface Door {
+  /** Such as `http://127.0.0.1:50123`. */
+  readonly origin: string;
+  /** Serves what answers requests by itself, until the end of both. */
+  serve(listener: RequestListener, path: string, dispose: () => PromiseLike<void>): Served;
+}
+
+/** Opens a door on a free port of 127.0.0.1. */
+export async function openDoor(): Promise<Door> {
+  const http = createServer();
   await new Promise<void>((resolve) => http.listen(listen, resolve));
-  const { port } = http.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${port}${path}`,
-    async stop() {
-      const closed = new Promise((resolve) => http.close(resolve));
-      await dispose();
-      http.closeAllConnections();
-      await closed;
+    origin,
+    serve(listener, path, dispose) {
+      http.on('request', listener);
+      return {
+        url: origin + path,
+        async stop() {
+          const closed = new Promise((resolve) => http.close(resolve));
+          await dispose();
+          http.closeAllConnections();
+          await closed;
+        },
+      };
     },
   };
 }

@@ -104,7 +104,10 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
       await until(hasWaiter, 'the request has reached the lock');
 
       service.child.kill(signal);
-      expect(await socket.closed).toEqual({ code: 1001, reason: 'Going away' });
+      expect(await socket.closed).toEqual({
+        code: 1001,
+        reason: expect.stringContaining('subscribe with `after`'),
+      });
       await expect(stream.text(), 'cut, so that clients come back, to another process').rejects.toThrow();
       await until(() => isRefused(url), 'new connections are refused');
       service.child.kill('SIGTERM');

@@ -4,8 +4,7 @@ import { type Connection, closeDatabase, openDatabase } from '../../src/db/clien
 import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
-import { LiveFeed } from '../../src/feed/feed.ts';
-import { createEventTable } from '../../src/feed/table.ts';
+import { openFeed } from '../../src/feed/open.ts';
 import { createReader } from '../../src/read/reader.ts';
 import { startServer } from '../../src/server/http.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -58,10 +57,8 @@ export async function startTestService({
   const { statementTimeoutMs, databasePoolSize: poolSize } = config;
   const db = through ? openDatabase(place, { poolSize, statementTimeoutMs }) : database.db;
   const reader = createReader(db);
-  const feedDb = openDatabase(place, { poolSize: 2 });
-  const feed = new LiveFeed(createEventTable(feedDb), (level, message, err) => log[level]({ err }, message));
-  await feed.start();
-  const alerts = createAlertDesk(db, async () => {});
+  const { feed, close } = await openFeed(place, (level, message, err) => log[level]({ err }, message));
+  const alerts = createAlertDesk(db, { send: async () => {}, refusalOf: async () => null });
   const services = { db, probe: db, reader, feed, listEnvironments: createLister(db), alerts, now };
   const server = await startServer({ config, services, log });
   return {
@@ -81,8 +78,8 @@ export async function startTestService({
     evaluate: (...customerIds) => evaluateCustomers(db, reader, customerIds, now()),
     async stop() {
       await server.stop();
-      await feed.stop();
-      await Promise.all([closeDatabase(feedDb), closeDatabase(db)]);
+      await close();
+      await closeDatabase(db);
       await database.drop();
     },
   };

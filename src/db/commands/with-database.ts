@@ -7,12 +7,15 @@ const say = (message: string) => void process.stderr.write(`${message}\n`);
 
 /**
  * Runs a command's work on the database that the settings name, the embedded one included, and ends the process with
- * what went wrong, if anything did.
+ * what went wrong, if anything did. A command that only reads takes `joinDatabase`, which works beside a running service.
  */
-export async function withDatabase(work: (db: Database) => Promise<string>): Promise<void> {
+export async function withDatabase(
+  work: (db: Database) => Promise<string>,
+  provide: typeof provideDatabase = provideDatabase,
+): Promise<void> {
   try {
     const { databaseUrl, dataDir, databaseWaitMs } = readConfig();
-    const { connection, release } = await provideDatabase({ databaseUrl, dataDir }, say);
+    const { connection, release } = await provide({ databaseUrl, dataDir }, say);
     const db = openDatabase(connection, { poolSize: 2 });
     try {
       await waitForDatabase(db, { timeoutMs: databaseWaitMs, onWaiting: say });

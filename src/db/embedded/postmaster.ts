@@ -26,11 +26,9 @@ const PATIENCE: Patience = { fast: 15_000, immediate: 5_000 };
  * none. A `postmaster.pid` of a dead server is made harmless on the way.
  */
 export async function findOrphan(pgdata: string): Promise<Postmaster | undefined> {
-  const file = join(pgdata, 'postmaster.pid');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const lines = text.split('\n');
-  const postmaster = { pid: Number(lines[0]), port: Number(lines[3]), socketFolder: lines[4] ?? '' };
+  const found = await readPostmaster(pgdata);
+  if (!found) return undefined;
+  const { file, lines, postmaster } = found;
   if (postmaster.pid > 0 && (await isServerOf(postmaster.pid, pgdata))) return postmaster;
   // The number may by now be some other process of the server's user, and PostgreSQL would refuse to start.
   // It overlooks its parent's, which is ours, and then still makes its other check, by the shared memory in
@@ -40,6 +38,26 @@ export async function findOrphan(pgdata: string): Promise<Postmaster | undefined
   // Alive, it may be the server of the folder that this one is a copy of, and its socket is in use.
   if (!(await isAlive(postmaster.pid))) await removeSocketFolder(postmaster.socketFolder);
   return undefined;
+}
+
+/** The server that runs on this data folder, whoever has started it and goes on using it; changes nothing. */
+export async function findRunning(pgdata: string): Promise<Postmaster | undefined> {
+  const found = await readPostmaster(pgdata);
+  if (!found || !(found.postmaster.pid > 0 && found.postmaster.port > 0)) return undefined;
+  return (await isServerOf(found.postmaster.pid, pgdata)) ? found.postmaster : undefined;
+}
+
+async function readPostmaster(pgdata: string) {
+  const file = join(pgdata, 'postmaster.pid');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const lines = text.split('\n');
+  const postmaster: Postmaster = {
+    pid: Number(lines[0]),
+    port: Number(lines[3]),
+    socketFolder: lines[4] ?? '',
+  };
+  return { file, lines, postmaster };
 }
 
 async function isServerOf(pid: number, pgdata: string): Promise<boolean> {

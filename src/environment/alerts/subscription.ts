@@ -1,5 +1,5 @@
-import type { FeedEvent } from '../../feed/event.ts';
-import type { StreamEvent } from '../../feed/feed.ts';
+import type { StreamEvent } from '../../feed/stream.ts';
+import type { EventOf } from '../../feed/topic.ts';
 import type { AlertChangeResolvers, SubscriptionResolvers } from '../../generated/graphql.ts';
 import { maySee } from '../../read/gate.ts';
 import { parseUuid } from '../../read/uuid.ts';
@@ -8,10 +8,8 @@ import type { IssueSeverity } from '../health/model.ts';
 import type { AlertState } from './model.ts';
 import { alertById } from './reads.ts';
 
-type Changed = Extract<FeedEvent, { kind: 'ALERT_CHANGED' }>;
-
 /** A change of an alert, as the feed tells it. */
-export type AlertEvent = StreamEvent<Changed>;
+export type AlertEvent = StreamEvent<EventOf<'ALERT_CHANGED'>>;
 
 const subscription: Pick<SubscriptionResolvers, 'technicalAlertRaised'> = {
   technicalAlertRaised: {
@@ -21,11 +19,14 @@ const subscription: Pick<SubscriptionResolvers, 'technicalAlertRaised'> = {
       );
       const everyone = customerIds === undefined || customerIds === null;
       const customers = ids.length === 0 && everyone ? ('all' as const) : new Set(ids);
-      const matches = (event: FeedEvent): event is Changed =>
-        event.kind === 'ALERT_CHANGED' &&
-        (everyChange || event.payload.raised) &&
-        maySee(identity, event.customerId);
-      return feed.follow({ customers, matches }, after ?? null);
+      return feed.follow(
+        {
+          kind: 'ALERT_CHANGED',
+          customers,
+          admits: (event) => (everyChange || event.payload.raised) && maySee(identity, event.customerId),
+        },
+        after,
+      );
     },
     resolve: (event: AlertEvent, _: unknown, context: Context) => {
       context.renewLoaders();

@@ -1,5 +1,5 @@
-import type { FeedEvent } from '../../feed/event.ts';
-import type { StreamEvent } from '../../feed/feed.ts';
+import type { StreamEvent } from '../../feed/stream.ts';
+import type { EventOf } from '../../feed/topic.ts';
 import type {
   EnvironmentSection,
   IntegrationStatusChangeResolvers,
@@ -13,10 +13,10 @@ import { enter } from '../enter.ts';
 import { integrationById } from '../integrations/reads.ts';
 
 /** A change of an integration's status or health, as the feed tells it. */
-export type StatusEvent = StreamEvent<Extract<FeedEvent, { kind: 'INTEGRATION_STATUS_CHANGED' }>>;
+export type StatusEvent = StreamEvent<EventOf<'INTEGRATION_STATUS_CHANGED'>>;
 
 /** A change of one section, as the feed tells it. */
-export type SectionEvent = StreamEvent<Extract<FeedEvent, { kind: 'SECTION_CHANGED' }>>;
+export type SectionEvent = StreamEvent<EventOf<'SECTION_CHANGED'>>;
 
 const subscription: SubscriptionResolvers = {
   integrationStatusChanged: {
@@ -26,11 +26,14 @@ const subscription: SubscriptionResolvers = {
       );
       const everyone = customerIds === undefined || customerIds === null;
       const customers = ids.length === 0 && everyone ? ('all' as const) : new Set(ids);
-      const matches = (
-        event: FeedEvent,
-      ): event is Extract<FeedEvent, { kind: 'INTEGRATION_STATUS_CHANGED' }> =>
-        event.kind === 'INTEGRATION_STATUS_CHANGED' && maySee(identity, event.customerId);
-      return feed.follow({ customers, matches }, after ?? null);
+      return feed.follow(
+        {
+          kind: 'INTEGRATION_STATUS_CHANGED',
+          customers,
+          admits: (event) => maySee(identity, event.customerId),
+        },
+        after,
+      );
     },
     resolve: (event: StatusEvent, _: unknown, context: Context) => {
       context.renewLoaders();
@@ -40,13 +43,13 @@ const subscription: SubscriptionResolvers = {
 
   technicalEnvironmentChanged: {
     subscribe(_, { customerId, after }, { feed, identity }) {
-      const matches = (event: FeedEvent): event is Extract<FeedEvent, { kind: 'SECTION_CHANGED' }> =>
-        event.kind === 'SECTION_CHANGED' &&
-        event.section !== 'CUSTOMER' &&
-        maySee(identity, event.customerId);
       return feed.follow(
-        { customers: new Set([parseUuid(customerId, 'customerId')]), matches },
-        after ?? null,
+        {
+          kind: 'SECTION_CHANGED',
+          customers: new Set([parseUuid(customerId, 'customerId')]),
+          admits: (event) => event.section !== 'CUSTOMER' && maySee(identity, event.customerId),
+        },
+        after,
       );
     },
     resolve: (event: SectionEvent, _: unknown, context: Context) => {

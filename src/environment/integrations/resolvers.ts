@@ -10,8 +10,9 @@ import { encodeCursor, parsePage, toConnection } from '../../read/paging.ts';
 import { parseUuid } from '../../read/uuid.ts';
 import { sections } from '../sections.ts';
 import { configurationOf } from './configuration.ts';
+import { countByHealth } from './counts.ts';
 import { hoursOf, metrics } from './metrics.ts';
-import type { Integration, IntegrationFailure } from './model.ts';
+import type { IntegrationFailure } from './model.ts';
 import { deliveries, integrationById, runs } from './reads.ts';
 import { incidents, uptime } from './uptime.ts';
 
@@ -73,17 +74,13 @@ const integrationMetrics: IntegrationMetricsResolvers = {
   incidents: ({ healthPeriods, window }) => incidents(healthPeriods, window),
 };
 
-const connected = (all: readonly Integration[]) => all.filter(({ status }) => status !== 'INACTIVE');
-const count = (all: readonly Integration[], health: Integration['healthStatus']) =>
-  connected(all).filter(({ healthStatus }) => healthStatus === health).length;
-
 const integrationHealth: IntegrationHealthResolvers = {
-  connected: ({ integrations }) => connected(integrations).length,
-  healthy: ({ integrations }) => count(integrations, 'HEALTHY'),
-  degraded: ({ integrations }) => count(integrations, 'DEGRADED'),
-  down: ({ integrations }) => count(integrations, 'DOWN'),
-  unknown: ({ integrations }) => count(integrations, 'UNKNOWN'),
-  inactive: ({ integrations }) => integrations.length - connected(integrations).length,
+  connected: ({ integrations }) => countByHealth(integrations).connected,
+  healthy: ({ integrations }) => countByHealth(integrations).healthy,
+  degraded: ({ integrations }) => countByHealth(integrations).degraded,
+  down: ({ integrations }) => countByHealth(integrations).down,
+  unknown: ({ integrations }) => countByHealth(integrations).unknown,
+  inactive: ({ integrations }) => countByHealth(integrations).inactive,
 };
 
 const integrationRun: IntegrationRunResolvers = {

@@ -74,13 +74,18 @@ export function judge(integration: Judged, attempts: readonly Attempt[], now: Da
 
   const day = within(attempts, POLICY.degradedWithinHours, now);
   const failed = failures(day);
-  if (failed >= POLICY.degradedFailures && failed * 100 > POLICY.degradedFailedPercent * day.length) {
+  if (failsOften(failed, day.length)) {
     return { healthStatus: 'DEGRADED', healthReason: someFailed(day, POLICY.degradedWithinHours) };
   }
   if (isOverdue(POLICY.degradedOverdue)) {
     return { healthStatus: 'DEGRADED', healthReason: overdue(elapsedMs / 1000, interval ?? 0) };
   }
   return { healthStatus: 'HEALTHY', healthReason: null };
+}
+
+/** Whether this many failures among the attempts of 24 hours are enough for DEGRADED. */
+export function failsOften(failed: number, attempts: number): boolean {
+  return failed >= POLICY.degradedFailures && failed * 100 > POLICY.degradedFailedPercent * attempts;
 }
 
 /**

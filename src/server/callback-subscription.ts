@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError } from '../errors.ts';
+import { type Message, send } from './callback-messages.ts';
+import type { Callback } from './callback-request.ts';
+
+/** One subscription whose events are sent to a router. */
+export interface CallbackSubscription {
+  readonly callback: Callback;
+  /** What to send; closed when the subscription ends, whichever side ends it. */
+  readonly results: AsyncGenerator<ExecutionResult, void, void>;
+  /** Words an error for the router. */
+  readonly present: (error: GraphQLError) => GraphQLFormattedError;
+  /** Told why it ended before its time. */
+  readonly onLost: (why: string) => void;
+}
+
+/** How the process goes: `leave` has every subscription say goodbye, `cutOff` lets them wait for nothing any more. */
+export interface Departure {
+  readonly leave: AbortSignal;
+  readonly cutOff: AbortSignal;
+}
+
+// Hive Gateway's patience is exactly the interval that it asks for, so the last moment would be too late.
+const BEATS_PER_INTERVAL = 2;
+const SHORTEST_BEAT_MS = 250;
+const LONGEST_BEAT_MS = 30_000;
+
+const leaving = new DomainError(
+  'SERVICE_UNAVAILABLE',
+  'This process shuts down. Subscribe again, with `after` set to the last cursor.',
+);
+const undelivered = new DomainError(
+  'SERVICE_UNAVAILABLE',
+  'The router did not take an event. Subscribe again, with `after` set to the last cursor.',
+);
+
+/**
+ * Sends results one after the other until there are no more, the router ends it or cannot be reached, or the process
+ * leaves; then says `complete`. Settled, and never rejected, when all that is over.
+ */
+export async function runCallback(
+  { callback, results, present, onLost }: CallbackSubscription,
+  { leave, cutOff }: Departure,
+): Promise<void> {
+  const over = new AbortController();
+  let routerEnded = false;
+  let error: unknown;
+  // A result that is being made is still sent.
+  const close = () => void results.return().catch(() => {});
+  const end = () => {
+    error ??= leaving;
+    close();
+  };
+
+  const deliver = async (message: Message, signal: AbortSignal): Promise<boolean> => {
+    const outcome = await send(callback, message, signal);
+    if (outcome === 'taken' || over.signal.aborted) return true;
+    if (outcome === 'ended') routerEnded = true;
+    else {
+      error ??= undelivered;
+      onLost(`A subscription by callback ends: the router's answer to ${message.action} is "${outcome}".`);
+    }
+    close();
+    return false;
+  };
+
+  leave.addEventListener('abort', end);
+  if (leave.aborted) end();
+  const beating = beat(callback, over.signal, () => deliver({ action: 'check' }, over.signal));
+  try {
+    for await (const { errors, ...result } of results) {
+      const payload = errors ? { errors: errors.map(present), ...result } : result;
+      if (routerEnded || !(await deliver({ action: 'next', payload }, cutOff))) break;
+    }
+  } catch (problem) {
+    error ??= problem;
+  }
+  over.abort();
+  leave.removeEventListener('abort', end);
+  await beating;
+  if (routerEnded) return;
+  const errors = error === undefined ? {} : { errors: [present(asGraphqlError(error))] };
+  await send(callback, { action: 'complete', ...errors }, cutOff);
+}
+
+// At a fixed rate, however long the answers take.
+async function beat({ heartbeatMs }: Callback, over: AbortSignal, check: () => Promise<boolean>) {
+  if (heartbeatMs === 0) return;
+  const pauseMs = Math.max(SHORTEST_BEAT_MS, Math.min(heartbeatMs / BEATS_PER_INTERVAL, LONGEST_BEAT_MS));
+  const pause = () => sleep(pauseMs, undefined, { signal: over });
+  try {
+    await pause();
+    for (let heard = true; heard; ) [heard] = await Promise.all([check(), pause()]);
+  } catch {
+    // It is over.
+  }
+}
+
+/** An error as GraphQL has them, which keeps what it was. */
+export function asGraphqlError(error: unknown): GraphQLError {
+  return error instanceof GraphQLError
+    ? error
+    : new GraphQLError(String(error), { originalError: error as Error });
+}

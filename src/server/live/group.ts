@@ -1,0 +1,215 @@
+import { setImmediate as untilNextTurn } from 'node:timers/promises';
+import type { LRUCache } from 'lru-cache';
+import { DomainError } from '../../errors.ts';
+import { comparePositions, type Position } from '../../feed/cursor.ts';
+import type { FeedEvent } from '../../feed/event.ts';
+import type { Feed } from '../../feed/feed.ts';
+import { type FeedStream, link } from '../../feed/stream.ts';
+import type { Topic } from '../../feed/topic.ts';
+import { Member, type Rendered } from './member.ts';
+import type { Outlet } from './outlet.ts';
+import type { Render } from './render.ts';
+
+/** A page of the past, rendered. */
+export interface RenderedPage {
+  readonly results: readonly Rendered[];
+  /** Where to read on. */
+  readonly end: Position;
+  readonly isFull: boolean;
+}
+
+/** What a group works with. */
+export interface GroupOptions {
+  readonly key: string;
+  readonly feed: Feed;
+  readonly topic: Topic;
+  readonly render: Render;
+  /** Pages that were rendered a moment ago: whoever resumes from the same place is given the same. */
+  readonly pages: LRUCache<string, Promise<RenderedPage>>;
+  readonly onSent: (results: number) => void;
+  readonly onLeave: (outlet: Outlet) => void;
+  readonly onEmpty: () => void;
+}
+
+/** How many events are rendered at once, and to how many subscribers one turn of the event loop sends. */
+const AT_ONCE = 200;
+const SENDS_A_TURN = 500;
+/** How much may come live while a subscriber reads its last page. */
+const MOST_BEHIND = 5_000;
+
+/**
+ * Subscribers who are told the same: same document, same variables, same rights. Each event is executed and serialised
+ * once, and the same text goes to all. A subscriber who resumes catches up from the table, apart from the others, and
+ * joins them where it is level with them.
+ */
+export class Group {
+  readonly #options: GroupOptions;
+  readonly #stream: FeedStream;
+  /** Those who have heard all that the stream has given. */
+  readonly #level = new Set<Member>();
+  /** Those who are about to be: what comes live waits in their backlog. */
+  readonly #behind = new Set<Member>();
+  /** Those who are still reading the past. */
+  readonly #far = new Set<Member>();
+  #last: Position;
+
+  constructor(options: GroupOptions) {
+    this.#options = options;
+    this.#stream = options.feed.follow(options.topic);
+    this.#last = this.#stream.start;
+    void this.#run();
+  }
+
+  /** Adds a subscriber, from now on or from the place after which it resumes. */
+  join(outlet: Outlet, after: Position | null): Member {
+    const member = new Member(outlet, this.#options.feed.position, after, () => this.#remove(member));
+    if (after) {
+      this.#far.add(member);
+      this.#catchUp(member, after).catch((error: unknown) => member.fail(error));
+    } else {
+      (this.#stream.isLevel ? this.#level : this.#behind).add(member);
+    }
+    return member;
+  }
+
+  #remove(member: Member): void {
+    for (const set of [this.#level, this.#behind, this.#far]) set.delete(member);
+    this.#options.onLeave(member.outlet);
+    if (this.#level.size + this.#behind.size + this.#far.size > 0) return;
+    this.#options.onEmpty();
+    void this.#stream.return();
+  }
+
+  async #run(): Promise<void> {
+    const everyone = () => [...this.#level, ...this.#behind, ...this.#far];
+    try {
+      for await (const events of this.#stream.batches()) {
+        for (let from = 0; from < events.length; from += AT_ONCE) {
+          await this.#deliver(await this.#render(events.slice(from, from + AT_ONCE), this.#last));
+        }
+        // By then the stream is being waited for again, unless there is more.
+        setImmediate(() => this.#promoteAll());
+      }
+      for (const member of everyone()) member.end();
+    } catch (error) {
+      for (const member of everyone()) member.fail(error);
+    }
+  }
+
+  async #render(events: readonly FeedEvent[], before: Position): Promise<Rendered[]> {
+    const { feed, render } = this.#options;
+    const placed = events.map((event, index) => ({
+      event,
+      previous: events[index - 1]?.position ?? before,
+    }));
+    const texts = await render(placed.map(({ event, previous }) => link(feed.epoch, event, previous)));
+    return placed.map((one, index) => ({ ...one, text: texts[index] as string }));
+  }
+
+  async #deliver(results: readonly Rendered[]): Promise<void> {
+    this.#last = results.at(-1)?.event.position ?? this.#last;
+    const texts = results.map(({ text }) => text);
+    for (const member of this.#behind) {
+      if (member.backlog.length > MOST_BEHIND) member.fail(tooFarBehind());
+      member.backlog.push(...results);
+      void this.#settle(member);
+    }
+    let sent = 0;
+    // Nobody becomes level meanwhile: for that the stream has to be waited for.
+    for (const member of this.#level) {
+      member.outlet.send(texts);
+      sent += 1;
+      if (sent % SENDS_A_TURN === 0) await untilNextTurn();
+    }
+    this.#options.onSent(sent * texts.length);
+  }
+
+  async #catchUp(member: Member, after: Position): Promise<void> {
+    member.isBusy = true;
+    let from = after;
+    const take = async () => {
+      const page = await this.#page(from, member.last ?? after);
+      if (!member.isOpen) return false;
+      this.#send(member, page.results);
+      from = page.end;
+      await member.outlet.ready();
+      return member.isOpen && page.isFull;
+    };
+    // The bulk of the past first; what comes live meanwhile will be read from the table as well.
+    while (await take());
+    if (!member.isOpen) return;
+    this.#far.delete(member);
+    this.#behind.add(member);
+    const seam = this.#options.feed.position;
+    while (member.isOpen && comparePositions(from, seam) < 0) await take();
+    member.since = later(seam, from);
+    member.isBusy = false;
+    await this.#settle(member);
+  }
+
+  // Thousands who come back after a restart resume from the same few places.
+  #page(from: Position, previous: Position): Promise<RenderedPage> {
+    const { key, feed, topic, pages } = this.#options;
+    const name = `${key} ${from.xid}.${from.id} ${previous.xid}.${previous.id}`;
+    const known = pages.get(name);
+    if (known) return known;
+    const page = feed.readPage(topic, from).then(async ({ events, end, isFull }) => {
+      return { results: await this.#render(events, previous), end, isFull };
+    });
+    pages.set(name, page);
+    page.catch(() => pages.delete(name));
+    return page;
+  }
+
+  // Sends what has gathered for one who is behind, its first event linked to the one that it heard last.
+  async #settle(member: Member): Promise<void> {
+    if (member.isBusy) return;
+    member.isBusy = true;
+    while (member.isOpen) {
+      const results = member.backlog.filter(
+        ({ event }) => comparePositions(event.position, member.since) > 0,
+      );
+      member.backlog = [];
+      const [first] = results;
+      if (!first) break;
+      if (member.last !== null && comparePositions(first.previous, member.last) !== 0) {
+        results.splice(0, 1, ...(await this.#render([first.event], member.last)));
+      }
+      this.#send(member, results);
+      await member.outlet.ready();
+    }
+    member.isBusy = false;
+    this.#promote(member);
+  }
+
+  #send(member: Member, results: readonly Rendered[]): void {
+    const last = results.at(-1);
+    if (!last || !member.isOpen) return;
+    member.outlet.send(results.map(({ text }) => text));
+    this.#options.onSent(results.length);
+    member.last = last.event.position;
+    member.since = later(member.since, last.event.position);
+  }
+
+  #promoteAll(): void {
+    for (const member of this.#behind) this.#promote(member);
+  }
+
+  // One whose next event has to name another predecessor than theirs stays behind until that has come.
+  #promote(member: Member): void {
+    const isReady = member.isOpen && !member.isBusy && member.backlog.length === 0 && this.#stream.isLevel;
+    if (!isReady || (member.last !== null && comparePositions(member.last, this.#last) !== 0)) return;
+    if (this.#behind.delete(member)) this.#level.add(member);
+  }
+}
+
+function later(a: Position, b: Position): Position {
+  return comparePositions(a, b) < 0 ? b : a;
+}
+
+function tooFarBehind(): DomainError {
+  return new DomainError(
+    'SERVICE_UNAVAILABLE',
+    'This subscription is too far behind. Subscribe again with `after` set to the last cursor.',
+  );
+}

@@ -1,0 +1,106 @@
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../../environment/context.ts';
+import type { Feed } from '../../feed/feed.ts';
+import { FeedStream } from '../../feed/stream.ts';
+import { type Identity, rightsOf } from '../../read/gate.ts';
+import { getOrMake } from '../../read/get-or-make.ts';
+import { Group, type RenderedPage } from './group.ts';
+import type { Member } from './member.ts';
+import type { Outlet, Transport } from './outlet.ts';
+import { createRender, type Render } from './render.ts';
+import { sharingKey } from './sharing.ts';
+
+/** A subscription as a transport hands it over. */
+export interface Subscribing extends ExecutionArgs {
+  readonly contextValue: Context;
+  /** Where its results go. */
+  readonly outlet: Outlet;
+}
+
+/** What live subscriptions work with. */
+export interface LiveOptions {
+  readonly feed: Feed;
+  /** A context with new loaders, which it keeps. */
+  readonly createContext: (identity: Identity) => Context;
+  readonly present: (errors: readonly unknown[], requestId: string) => readonly unknown[];
+}
+
+/** For how long those who come back after a restart are given the same pages. */
+const PAGES_MS = 1_000;
+const MOST_PAGES = 500;
+
+/** The subscriptions of a process, grouped by what they are told. */
+export class Live {
+  readonly #options: LiveOptions;
+  readonly #groups = new Map<string, Group>();
+  readonly #pages = new LRUCache<string, Promise<RenderedPage>>({ max: MOST_PAGES, ttl: PAGES_MS });
+  readonly #contexts = new Map<string, Context>();
+  readonly #subscribers: Record<Transport, number> = { websocket: 0, sse: 0 };
+  #replays = 0;
+  #deliveries = 0;
+  #executions = 0;
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+  }
+
+  /** Subscribers by transport, and different subscriptions; since the start, what was resumed, executed and sent. */
+  get stats() {
+    return {
+      subscribers: this.#subscribers,
+      groups: this.#groups.size,
+      replays: this.#replays,
+      executions: this.#executions,
+      deliveries: this.#deliveries,
+    };
+  }
+
+  /** Takes a subscription in: the stream that ends with it, or what is wrong with it. */
+  async subscribe({ outlet, ...operation }: Subscribing): Promise<Member | ExecutionResult> {
+    const source = await createSourceEventStream(operation);
+    if (!(Symbol.asyncIterator in source)) return source;
+    if (!(source instanceof FeedStream)) throw new Error('A subscription has to give a stream of the feed.');
+    if (source.isResumed) this.#replays += 1;
+    const { identity } = operation.contextValue;
+    const key = sharingKey(operation, identity);
+    const group = getOrMake(this.#groups, key, () => this.#createGroup(key, operation, source));
+    this.#count(outlet.transport, 1);
+    return group.join(outlet, source.isResumed ? source.start : null);
+  }
+
+  #count(transport: Transport, by: number): void {
+    this.#subscribers[transport] += by;
+  }
+
+  #createGroup(key: string, operation: Omit<Subscribing, 'outlet'>, { topic }: FeedStream): Group {
+    const { feed, present } = this.#options;
+    const { identity } = operation.contextValue;
+    const renderAll = createRender({ operation, contextNow: () => this.#contextNow(identity), present });
+    const render: Render = (events) => {
+      this.#executions += events.length;
+      return renderAll(events);
+    };
+    return new Group({
+      key,
+      feed,
+      topic,
+      render,
+      pages: this.#pages,
+      onSent: (results) => {
+        this.#deliveries += results;
+      },
+      onLeave: ({ transport }) => this.#count(transport, -1),
+      onEmpty: () => this.#groups.delete(key),
+    });
+  }
+
+  // What is rendered in one turn of the event loop for the same rights is read together, and never with anything older
+  // than the events at hand.
+  #contextNow(identity: Identity): Context {
+    const { feed, createContext } = this.#options;
+    if (this.#contexts.size === 0) setImmediate(() => this.#contexts.clear());
+    const { xid, id } = feed.position;
+    return getOrMake(this.#contexts, `${xid}.${id} ${rightsOf(identity)}`, () => createContext(identity));
+  }
+}

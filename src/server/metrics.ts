@@ -1,0 +1,116 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { FeedStats } from '../feed/feed.ts';
+import type { Live } from './live/live.ts';
+
+/** What metrics are taken from, each looked at when somebody asks. */
+export interface MetricSources {
+  readonly feed: () => FeedStats;
+  readonly live: () => Live['stats'];
+  readonly callbacks: () => number;
+  readonly doors: Readonly<Record<string, () => { readonly sockets: number; readonly cut: number }>>;
+}
+
+const PREFIX = 'technical_environment_';
+
+/** Serves `/metrics` in the text format of Prometheus: numbers of the whole process, none of a customer's. */
+export function serveMetrics(app: FastifyInstance, sources: MetricSources): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const { feed, live, callbacks, doors } = sources;
+  const registers = [registry];
+
+  /** A figure that goes up and down. */
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name: PREFIX + name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  /** A count since the start. */
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name: PREFIX + name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  const byTransport = (figure: Gauge<'transport'> | Counter<'transport'>, values: Record<string, number>) => {
+    figure.reset();
+    for (const [transport, value] of Object.entries(values)) figure.inc({ transport }, value);
+  };
+
+  counter('feed_events_total', 'Events read from the feed.', () => feed().events);
+  counter('feed_read_failures_total', 'Failed reads of the event table.', () => feed().failures);
+  counter(
+    'feed_overflows_total',
+    'Times that a consumer in this process fell so far behind that it was given the rest from the table.',
+    () => feed().overflows,
+  );
+  gauge('feed_lag_seconds', 'From the writing of the last event to its reading.', () => feed().lagSeconds);
+  gauge(
+    'feed_horizon_age_seconds',
+    'For how long a running transaction has kept later events back.',
+    () => feed().horizonAgeSeconds,
+  );
+  gauge('feed_streams', 'Consumers of the feed in this process.', () => feed().streams);
+  gauge('feed_queued_events', 'Events that wait for those consumers.', () => feed().queued);
+  gauge(
+    'subscription_groups',
+    'Different subscriptions: each is executed once per event.',
+    () => live().groups,
+  );
+  counter('subscription_deliveries_total', 'Results sent to subscribers.', () => live().deliveries);
+  counter('subscription_executions_total', 'Executions for events.', () => live().executions);
+  counter('subscription_replays_total', 'Subscriptions that resumed from a cursor.', () => live().replays);
+  new Gauge({
+    name: `${PREFIX}subscribers`,
+    help: 'Live subscriptions.',
+    labelNames: ['transport'],
+    registers,
+    collect() {
+      byTransport(this, { ...live().subscribers, callback: callbacks() });
+    },
+  });
+  new Gauge({
+    name: `${PREFIX}connections`,
+    help: 'Open connections that can carry subscriptions.',
+    labelNames: ['transport'],
+    registers,
+    collect() {
+      byTransport(
+        this,
+        mapValues(doors, (stats) => stats().sockets),
+      );
+    },
+  });
+  new Counter({
+    name: `${PREFIX}cuts_total`,
+    help: 'Connections cut off because the other side did not read or answer.',
+    labelNames: ['transport'],
+    registers,
+    collect() {
+      byTransport(
+        this,
+        mapValues(doors, (stats) => stats().cut),
+      );
+    },
+  });
+
+  app.get('/metrics', { logLevel: 'warn' }, async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
+
+function mapValues<In, Out>(
+  record: Readonly<Record<string, In>>,
+  change: (value: In) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,147 @@
+import type { Duplex } from 'node:stream';
+import { CloseCode, type WebSocket as ProtocolSocket } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { nextFrames } from './frames.ts';
+import type { Outlet } from './live/outlet.ts';
+
+/** What one socket may be, and whom to tell what becomes of it. */
+export interface PeerOptions {
+  /** What may wait to be read by the other side before it is cut off. */
+  readonly bufferBytes: number;
+  /** How often the other side is asked whether it is there. */
+  readonly heartbeatMs: number;
+  readonly onCut: () => void;
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** Try again later: clients of graphql-transport-ws connect again after it. */
+export const TRY_AGAIN_LATER = 1013;
+const TOO_SLOW = 'Too slow to keep up: connect again and subscribe with `after` set to the last cursor.';
+const SILENT = 'No answer to a ping: connect again and subscribe with `after` set to the last cursor.';
+/** How long a socket may take to answer that it closes. */
+export const FAREWELL_MS = 2_000;
+/** Below this the other side reads well enough to be sent more. */
+const READY_BYTES = 65_536;
+
+/**
+ * One WebSocket and what waits on it. A side that reads too slowly, or not at all, is cut off with a code and a reason
+ * that say how to come back without a gap; it never makes others wait.
+ */
+export class Peer implements ProtocolSocket {
+  readonly socket: WebSocket;
+  readonly #stream: Duplex;
+  readonly #options: PeerOptions;
+  #nextPing: number;
+  #isAsked = false;
+
+  constructor(socket: WebSocket, stream: Duplex, options: PeerOptions) {
+    this.socket = socket;
+    this.#stream = stream;
+    this.#options = options;
+    this.#nextPing = performance.now() + options.heartbeatMs;
+    socket.on('pong', () => {
+      this.#isAsked = false;
+    });
+  }
+
+  /** The subprotocol agreed on. */
+  get protocol(): string {
+    return this.socket.protocol;
+  }
+
+  /** Closes the socket in good order. */
+  close(code?: number, reason?: string): void {
+    this.socket.close(code, reason);
+  }
+
+  /** Hands on each message; one that fails is a defect of ours, and ends the socket. */
+  onMessage(take: (message: string) => Promise<void>): void {
+    this.socket.on('message', (data) => {
+      take(String(data)).catch((error: unknown) => {
+        this.#options.onDefect(error);
+        this.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
+      });
+    });
+  }
+
+  /** Sends one message of the protocol. */
+  send(message: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.socket.send(message);
+    this.#watch();
+  }
+
+  /** The way of one subscription's results. */
+  outlet(id: string): Outlet {
+    return new PeerOutlet(this, JSON.stringify(id));
+  }
+
+  /** Asks whether the other side is there, when it is time; cuts it off where it did not answer the last time. */
+  beat(now: number): void {
+    if (now < this.#nextPing || this.socket.readyState !== this.socket.OPEN) return;
+    this.#nextPing = now + this.#options.heartbeatMs;
+    if (this.#isAsked) {
+      this.#cut(SILENT);
+    } else {
+      this.#isAsked = true;
+      this.socket.ping();
+    }
+  }
+
+  /**
+   * Sends results of the subscription with this id, given as JSON. Past the socket's own framing: it holds nothing back,
+   * since messages are not compressed, so frames stay in order.
+   */
+  sendResults(id: string, results: readonly string[]): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.#stream.write(nextFrames(id, results));
+    this.#watch();
+  }
+
+  #watch(): void {
+    if (this.socket.bufferedAmount > this.#options.bufferBytes) this.#cut(TOO_SLOW);
+  }
+
+  #cut(reason: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.#options.onCut();
+    this.socket.close(TRY_AGAIN_LATER, reason);
+    // Who does not read does not answer either.
+    setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();
+  }
+
+  /** Settled once most of what was sent has been read, or the socket is closed. */
+  async ready(): Promise<void> {
+    if (this.socket.bufferedAmount < READY_BYTES) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        this.#stream.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.#stream.on('drain', done).on('close', done);
+    });
+  }
+}
+
+// An object rather than closures: there are thousands.
+class PeerOutlet implements Outlet {
+  readonly #peer: Peer;
+  readonly #id: string;
+
+  constructor(peer: Peer, id: string) {
+    this.#peer = peer;
+    this.#id = id;
+  }
+
+  get transport() {
+    return 'websocket' as const;
+  }
+
+  send(results: readonly string[]): void {
+    this.#peer.sendResults(this.#id, results);
+  }
+
+  ready(): Promise<void> {
+    return this.#peer.ready();
+  }
+}

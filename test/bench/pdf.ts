@@ -1,0 +1,131 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { ReportDocument } from '../../src/report/blocks.ts';
+import { renderPdf } from '../../src/report/pdf/render.ts';
+import { acme } from '../report/pdf/sample.ts';
+import { withPrinter } from './browser.ts';
+import { type Bench, type Figure, percentile } from './figure.ts';
+import { toPage } from './report-page.ts';
+
+const WARM_UP = 20;
+const RUNS = 30;
+const PRINTS = 5;
+const STARTS = 3;
+const CUSTOMERS = 200;
+const LOOKS = 5;
+const FEWER = 20;
+
+/** What a report as PDF costs, beside Chromium printing the same report as a page, and the reports of 200 customers. */
+export const pdf: Bench = {
+  name: 'pdf',
+  async run() {
+    const document = acme();
+    for (let run = 0; run < WARM_UP; run += 1) await renderPdf(document, { paper: 'A4' });
+    const ours = await median(RUNS, ownCpu, () => renderPdf(document, { paper: 'A4' }));
+    const page = toPage(document);
+    const warm = await withPrinter(async ({ print, cpu }) => {
+      await print(page);
+      return median(PRINTS, cpu, () => print(page));
+    });
+    const starts: number[] = [];
+    for (let start = 0; start < STARTS; start += 1) starts.push(await startAndPrint(page));
+    const started = percentile(starts, 0.5);
+    return [
+      {
+        what: 'CPU of a PDF of 5 pages, warm',
+        value: ours,
+        unit: 'ms',
+        target: 60,
+        peer: { what: 'a running Chromium prints the same', value: warm },
+      },
+      {
+        what: `the same, against 1/${FEWER}`,
+        value: ours,
+        unit: 'ms',
+        target: Math.floor(started / FEWER),
+        peer: { what: 'Chromium is started and prints it, with its driver', value: started },
+      },
+      ...(await exportAll(document, warm)),
+    ];
+  },
+};
+
+/** CPU time in ms of a Chromium that is started for one print, and of what drives it. */
+async function startAndPrint(page: string): Promise<number> {
+  const from = ownCpu();
+  const used = await withPrinter(async ({ print, cpu }) => {
+    await print(page);
+    return cpu();
+  });
+  return ownCpu() - from + used;
+}
+
+/** The PDFs of many customers, one after the other, and what of them stays in memory. */
+async function exportAll(document: ReportDocument, chromium: number): Promise<Figure[]> {
+  const before = await heap();
+  const from = performance.now();
+  for (let index = 0; index < CUSTOMERS; index += 1) {
+    await renderPdf(customer(document, index), { paper: index % 2 === 0 ? 'A4' : 'LETTER' });
+  }
+  const took = performance.now() - from;
+  return [
+    {
+      what: `PDFs of ${CUSTOMERS} customers`,
+      value: took,
+      unit: 'ms',
+      target: 10_000,
+      peer: { what: `CPU of Chromium, one × ${CUSTOMERS}`, value: chromium * CUSTOMERS },
+    },
+    {
+      what: 'memory that stays after them',
+      value: Math.max(0, (await heap()) - before),
+      unit: 'MB',
+      target: 10,
+      peer: { what: 'memory in use before', value: before },
+    },
+  ];
+}
+
+/** A customer like the other, but with a name and figures of its own. */
+function customer(document: ReportDocument, index: number): ReportDocument {
+  const own = (text: string) =>
+    text.replaceAll('Acme', `Customer ${index}`).replace(/\d+/g, (digits) => String(Number(digits) + index));
+  return JSON.parse(JSON.stringify(document), (key, value) =>
+    typeof value === 'string' && !['day', 'generatedAt', 'url', 'kind'].includes(key) ? own(value) : value,
+  );
+}
+
+/** The median growth of a count over some runs. */
+async function median(
+  runs: number,
+  count: () => number | Promise<number>,
+  act: () => Promise<unknown>,
+): Promise<number> {
+  const values: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const from = await count();
+    await act();
+    values.push((await count()) - from);
+  }
+  return percentile(values, 0.5);
+}
+
+/** CPU time of this process, in ms. */
+function ownCpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** The heap in use once garbage is collected, in MB: the least of some looks, since streams let go of theirs a turn later. */
+async function heap(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const looks: number[] = [];
+  for (let look = 0; look < LOOKS; look += 1) {
+    await setImmediate();
+    collect();
+    looks.push(process.memoryUsage().heapUsed / 1e6);
+  }
+  return Math.min(...looks);
+}

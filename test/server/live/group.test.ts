@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { LRUCache } from 'lru-cache';
+import { expect, test } from 'vitest';
+import { comparePositions, type Position } from '../../../src/feed/cursor.ts';
+import type { FeedEvent } from '../../../src/feed/event.ts';
+import { LiveFeed } from '../../../src/feed/feed.ts';
+import type { EventTable } from '../../../src/feed/table.ts';
+import { Group } from '../../../src/server/live/group.ts';
+import type { Outlet } from '../../../src/server/live/outlet.ts';
+import { until } from '../../feed/support.ts';
+
+/** An event table in memory, every place of which is complete at once. */
+function createTable() {
+  const events: FeedEvent[] = [];
+  const end = (): Position => ({ xid: BigInt(events.length + 1), id: 0n });
+  const stand = () => ({ epoch: 'test', end: end(), held: false, pruned: { xid: 0n, id: 0n } });
+  const table: EventTable = {
+    stand: async () => stand(),
+    async readAfter(after, limit) {
+      const found = events.filter(({ position }) => comparePositions(position, after) > 0).slice(0, limit);
+      const page = { ...stand(), events: found };
+      await sleep(Math.random() * 3);
+      return page;
+    },
+  };
+  const append = (count: number) => {
+    for (let index = 0; index < count; index += 1) {
+      const position = { xid: BigInt(events.length + 1), id: 1n };
+      const at = new Date().toISOString();
+      events.push({
+        position,
+        customerId: 'one',
+        section: 'USAGE',
+        at,
+        kind: 'SECTION_CHANGED',
+        subjectId: null,
+        payload: null,
+      });
+    }
+  };
+  return { table, events, append };
+}
+
+interface Listener {
+  /** The place of the event it came with; null when it came with none. */
+  readonly after: number | null;
+  readonly heard: { cursor: string; previousCursor: string }[];
+}
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ write: fc.integer({ min: 1, max: 30 }) }) },
+  { weight: 2, arbitrary: fc.constant('join' as const) },
+  { weight: 3, arbitrary: fc.record({ resume: fc.double({ min: 0, max: 1, noNaN: true }) }) },
+  { weight: 4, arbitrary: fc.record({ pause: fc.integer({ min: 0, max: 12 }) }) },
+);
+
+test('whoever joins or resumes at any moment hears what follows: all of it, once, in order, linked', {
+  timeout: 60_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+      const { table, events, append } = createTable();
+      append(3);
+      const feed = new LiveFeed({ table, log: () => {} });
+      await feed.start();
+      const group = new Group({
+        key: 'test',
+        feed,
+        topic: { kind: 'SECTION_CHANGED', customers: 'all' },
+        async render(rendered) {
+          await sleep(Math.random() * 4);
+          return rendered.map(({ cursor, previousCursor }) => JSON.stringify({ cursor, previousCursor }));
+        },
+        pages: new LRUCache({ max: 10 }),
+        onSent() {},
+        onLeave() {},
+        onEmpty() {},
+      });
+      const listeners: Listener[] = [];
+      const join = (after: number | null) => {
+        const listener: Listener = { after, heard: [] };
+        const outlet: Outlet = {
+          transport: 'sse',
+          send: (results) => listener.heard.push(...results.map((text) => JSON.parse(text))),
+          ready: () => sleep(Math.random() * 2),
+        };
+        listeners.push(listener);
+        group.join(outlet, after === null ? null : (events[after]?.position ?? null));
+      };
+      join(null);
+      for (const one of steps) {
+        if (one === 'join') join(null);
+        else if ('write' in one) {
+          append(one.write);
+          feed.look();
+        } else if ('resume' in one) join(Math.floor(one.resume * (Number(feed.position.xid) - 1)));
+        else await sleep(one.pause);
+      }
+      append(1);
+      feed.look();
+      const last = events.at(-1)?.position as Position;
+      const isOver = () => listeners.every(({ heard }) => placeOf(heard.at(-1)?.cursor) === last.xid);
+      await until(isOver, 'all have heard the last').finally(() => feed.stop());
+      for (const { after, heard } of listeners) {
+        const places = heard.map(({ cursor }) => placeOf(cursor));
+        const from = after === null ? (places[0] as bigint) : BigInt(after + 2);
+        expect(places).toEqual(
+          Array.from({ length: Number(last.xid - from) + 1 }, (_, index) => from + BigInt(index)),
+        );
+        const links = heard.map(({ previousCursor }) => placeOf(previousCursor));
+        expect(links.slice(after === null ? 1 : 0)).toEqual(
+          places.map((place) => place - 1n).slice(after === null ? 1 : 0),
+        );
+      }
+    }),
+    { numRuns: process.env.FULL ? 1_000 : 40 },
+  );
+});
+
+function placeOf(cursor = ''): bigint {
+  return BigInt(Buffer.from(cursor, 'base64url').toString().split('.')[1] ?? 0);
+}
