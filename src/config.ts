@@ -25,11 +25,6 @@ const milliseconds = (minimum: number, maximum: number) => ({
 const isPostgresUrl = (text: string) =>
   URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
 
-// Written as browsers and URL parsers write it, so that comparing texts is comparing origins.
-const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;
-// Links are made by putting a path behind it.
-const isHttpUrl = (text: string) =>
-  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
 const isSmtpUrl = (text: string) =>
   URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol) && new URL(text).hostname !== '';
 
@@ -46,6 +41,11 @@ const isEgressEntry = (entry: string) => {
   }
   return /^(\[[\da-f:.]+\]|[^\s/@?#:[\]\\]+):\d{1,5}$/i.test(entry) && URL.canParse(`http://${entry}`);
 };
+// Written as browsers and URL parsers write it, so that comparing texts is comparing origins.
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+// Links are made by putting a path behind it.
+const isHttpUrl = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
 
 const definitions = {
   databaseUrl: define({
@@ -163,19 +163,6 @@ const definitions = {
     default: '168',
     schema: integer(1, 8_760),
   }),
-  subscriberBufferBytes: define({
-    name: 'SUBSCRIBER_BUFFER_BYTES',
-    meaning: 'What may wait to be read by one subscriber before it is cut off; it can resume by cursor.',
-    accepts: 'bytes, 65536–104857600',
-    default: '1048576',
-    schema: integer(65_536, 104_857_600),
-  }),
-  heartbeatMs: define({
-    name: 'HEARTBEAT_MS',
-    meaning: 'How often a WebSocket is pinged; one that did not answer the last time is cut off.',
-    default: '10000',
-    ...milliseconds(1_000, 600_000),
-  }),
   alertGroupWaitMs: define({
     name: 'ALERT_GROUP_WAIT_MS',
     meaning: 'How long the first news about a customer waits for more, to be told to a channel at once.',
@@ -220,6 +207,19 @@ const definitions = {
     accepts: 'an e-mail address, or a name and an e-mail address such as Alerts <alerts@example.com>',
     default: null,
     schema: z.string().regex(SENDER),
+  }),
+  subscriberBufferBytes: define({
+    name: 'SUBSCRIBER_BUFFER_BYTES',
+    meaning: 'What may wait to be read by one subscriber before it is cut off; it can resume by cursor.',
+    accepts: 'bytes, 65536–104857600',
+    default: '1048576',
+    schema: integer(65_536, 104_857_600),
+  }),
+  heartbeatMs: define({
+    name: 'HEARTBEAT_MS',
+    meaning: 'How often a WebSocket is pinged; one that did not answer the last time is cut off.',
+    default: '10000',
+    ...milliseconds(1_000, 600_000),
   }),
   bodyLimitBytes: define({
     name: 'BODY_LIMIT_BYTES',

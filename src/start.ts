@@ -101,7 +101,15 @@ export async function startService(
     const probe = openDatabase(connection, { poolSize: 1, statementTimeoutMs: config.statementTimeoutMs });
     way.add('probe connection', () => closeDatabase(probe));
     const alerting = prepareAlerting(connection, config, { reader, feed }, log, way);
-    const alerts = createAlertDesk(db, (tx, id) => alerting.send(tx, id));
+    const alerts = createAlertDesk(db, {
+      send: (tx, id) => alerting.send(tx, id),
+      async refusalOf(channel) {
+        // Seldom needed, so not read at the start.
+        const { refusalOfChannel } = await import('./alerts/delivery/check-channel.ts');
+        const { createPermits } = await import('./alerts/delivery/addresses.ts');
+        return refusalOfChannel(channel, createPermits(config.egressAllow));
+      },
+    });
     const services = { db, probe, reader, feed, listEnvironments: createLister(db), alerts, now };
     const server: RunningServer = await startServer({ config, services, log });
     way.add('server', () => server.stop(), config.shutdownGraceMs + PATIENCE_MS);

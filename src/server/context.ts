@@ -19,10 +19,10 @@ export interface Services {
   readonly reader: Reader;
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
+  readonly alerts: AlertDesk;
   readonly reportLinks: ReportLinks;
   /** Signs reports; null where no key is set. */
   readonly signReport: Signer | null;
-  readonly alerts: AlertDesk;
   /** The clock; only tests have another. */
   readonly now: () => Date;
 }

@@ -63,13 +63,15 @@ async function askAs(customers: string[], query: string, variables: Record<strin
     db,
     probe: db,
     reader: createReader(db),
-    feed: { wake() {}, follow: () => ({}) as never },
+    feed: { wake() {} } as never,
     listEnvironments: createLister(db),
-    alerts: createAlertDesk(db, async () => {}),
+    alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => null }),
     now: () => new Date(),
+    reportLinks: {} as never,
+    signReport: null,
   };
   const identity = { kind: 'router', subject: 'jane', customers: new Set(customers) } as const;
-  const contextValue = new RequestContext(services as never, {
+  const contextValue = new RequestContext(services, {
     identity,
     requestId: 'test',
     log: pino({ level: 'silent' }),

@@ -1,16 +1,14 @@
 import { createDeliverer } from '../../src/alerts/delivery/deliverer.ts';
 import { AlertService } from '../../src/alerts/service.ts';
 import { openDatabase } from '../../src/db/client.ts';
-import { LiveFeed } from '../../src/feed/feed.ts';
-import { createEventTable } from '../../src/feed/table.ts';
+import { openFeed } from '../../src/feed/open.ts';
 import { createReader } from '../../src/read/reader.ts';
 
 // Alerting as a process of its own, to be killed at any moment: node replica.ts <database URL> <egress> <SMTP URL>
 
 const [, , url = '', egress = '', smtpUrl = ''] = process.argv;
 const db = openDatabase(url, { poolSize: 3, applicationName: 'replica' });
-const feed = new LiveFeed({ table: createEventTable(db), log: () => {} });
-await feed.start();
+const { feed } = await openFeed(url, () => {});
 new AlertService({
   db,
   reader: createReader(db),

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Channel, Deliverer, Notification, Outcome } from '../../src/alerts/delivery/channel.ts';
 import { AlertService } from '../../src/alerts/service.ts';
 import { closeDatabase, openDatabase, type Queryable } from '../../src/db/client.ts';
-import { LiveFeed } from '../../src/feed/feed.ts';
-import { createEventTable } from '../../src/feed/table.ts';
+import { openFeed } from '../../src/feed/open.ts';
 import { createReader } from '../../src/read/reader.ts';
 import type { TestDatabase } from '../support/database.ts';
 
@@ -41,8 +40,7 @@ export async function startAlerting(
   grouping = { waitMs: 0, intervalMs: 0 },
 ): Promise<AlertProcess> {
   const db = openDatabase(connection, { poolSize: 3 });
-  const feed = new LiveFeed({ table: createEventTable(db), log: () => {} });
-  await feed.start();
+  const { feed, close } = await openFeed(connection, () => {});
   const logged: string[] = [];
   const log = (_: string, message: string, error?: unknown) => logged.push(`${message} ${error ?? ''}`);
   const service = new AlertService({
@@ -59,7 +57,7 @@ export async function startAlerting(
     logged,
     async stop() {
       await service.stop();
-      await feed.stop();
+      await close();
       await closeDatabase(db);
     },
   };

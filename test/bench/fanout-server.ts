@@ -98,7 +98,7 @@ async function createServices(connection: Connection): Promise<GivenServices> {
   const db = openDatabase(connection);
   const { feed } = await openFeed(connection, () => {});
   const listEnvironments = createLister(db);
-  const alerts = createAlertDesk(db, async () => {});
+  const alerts = createAlertDesk(db, { send: async () => {}, refusalOf: async () => null });
   return { db, probe: db, reader: createReader(db), feed, listEnvironments, alerts, now: () => new Date() };
 }
 

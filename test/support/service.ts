@@ -58,7 +58,7 @@ export async function startTestService({
   const db = through ? openDatabase(place, { poolSize, statementTimeoutMs }) : database.db;
   const reader = createReader(db);
   const { feed, close } = await openFeed(place, (level, message, err) => log[level]({ err }, message));
-  const alerts = createAlertDesk(db, async () => {});
+  const alerts = createAlertDesk(db, { send: async () => {}, refusalOf: async () => null });
   const services = { db, probe: db, reader, feed, listEnvironments: createLister(db), alerts, now };
   const server = await startServer({ config, services, log });
   return {

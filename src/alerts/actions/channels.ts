@@ -17,6 +17,8 @@ const updateSql = loadSql(new URL('./update-channel.sql', import.meta.url));
 const restartSql = loadSql(new URL('./restart-delivery.sql', import.meta.url));
 
 const LONGEST_NAME = 300;
+/** Stands for a key that is not looked at again. */
+const KEPT_SECRET = `whsec_${Buffer.alloc(32).toString('base64')}`;
 
 /** Where alerts are told, and whether that works. */
 export const mutations: Pick<
@@ -91,6 +93,7 @@ async function add(input: NotificationChannelInput, context: Context): Promise<s
     secrets: signingSecret ? [parseSecret(kind, signingSecret)] : [],
     enabled: enabled ?? true,
   };
+  await refuseUnusable(context, channel);
   await write(context, insertSql, channel);
   return channel.id;
 }
@@ -109,6 +112,16 @@ async function change(id: string, input: NotificationChannelInput, context: Cont
     secret: input.signingSecret ? parseSecret(kind, input.signingSecret) : null,
     enabled: input.enabled ?? null,
   };
+  if (changed.target !== null)
+    await refuseUnusable(context, { kind, target: changed.target, secrets: [changed.secret ?? KEPT_SECRET] });
   await write(context, updateSql, changed);
   return id;
+}
+
+async function refuseUnusable(
+  { alerts }: Context,
+  channel: Parameters<Context['alerts']['refusalOf']>[0],
+): Promise<void> {
+  const refusal = await alerts.refusalOf(channel);
+  if (refusal !== null) throw new BadUserInput(refusal);
 }

@@ -23,20 +23,28 @@ export interface AlertQuery extends PageParameters {
   readonly integrationId: string | null;
 }
 
+/** The way out for notifications. */
+export interface AlertPost {
+  /** Has a notification sent once the transaction commits. */
+  send(tx: Transaction, deliveryId: string): Promise<void>;
+  /** Why nothing could be sent there, in a sentence; null when nothing speaks against it. */
+  refusalOf(
+    channel: Pick<NotificationChannel, 'kind' | 'target'> & { readonly secrets: readonly string[] },
+  ): Promise<string | null>;
+}
+
 /** What concerns alerts and belongs to no single customer. Nothing passes that the identity may not see. */
-export interface AlertDesk {
+export interface AlertDesk extends AlertPost {
   /** A page of alerts, one more than asked for. */
   page(identity: Identity, query: AlertQuery): Promise<Alert[]>;
   /** A customer's channels, and those for every customer. */
   channelsOf(identity: Identity, customerId: string | null): Promise<NotificationChannel[]>;
   /** The channels with these ids, in their order; null for one that there is not. */
   channels(identity: Identity, ids: readonly string[]): Promise<(NotificationChannel | null)[]>;
-  /** Has a notification sent once the transaction commits. */
-  send(tx: Transaction, deliveryId: string): Promise<void>;
 }
 
-/** A desk on a database; `send` puts a notification into the job queue. */
-export function createAlertDesk(db: Database, send: AlertDesk['send']): AlertDesk {
+/** A desk on a database. */
+export function createAlertDesk(db: Database, post: AlertPost): AlertDesk {
   const visibleTo = ({ customers }: Identity) => (customers === 'all' ? null : [...customers]);
   const read = (identity: Identity, over: { customerId?: string | null; ids?: readonly string[] }) =>
     orUnavailable(
@@ -50,7 +58,7 @@ export function createAlertDesk(db: Database, send: AlertDesk['send']): AlertDes
       const known = new Map((await read(identity, { ids })).map((channel) => [channel.id, channel]));
       return ids.map((id) => known.get(id) ?? null);
     },
-    send,
+    ...post,
   };
 }
 
