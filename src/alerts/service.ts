@@ -44,7 +44,7 @@ export class AlertService {
     this.#starting = this.#start();
   }
 
-  /** Has a notification sent once the transaction commits; before the job queue has started, within a minute of that. */
+  /** Has a notification sent once the transaction commits; before the job queue has started, about a minute after that. */
   send(tx: Transaction, deliveryId: string): Promise<void> {
     return this.#jobs.deliver(tx, deliveryId, new Date(0));
   }

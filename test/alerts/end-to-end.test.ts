@@ -7,7 +7,7 @@ import { askAt, endProcesses, type ServiceProcess, startProcess } from '../suppo
 import { startMailServer } from './delivery/mail-server.ts';
 import { startReceiver } from './delivery/receiver.ts';
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 120_000;
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 let database: TestDatabase;

@@ -296,7 +296,7 @@ describe('How it is delivered', () => {
 });
 
 describe('What lost its job', () => {
-  test('is found again: news, and deliveries a minute overdue', async () => {
+  test('is found again: news, and deliveries that are overdue', async () => {
     await addAlert();
     await tell();
     await addAlert();
