@@ -7,7 +7,7 @@ const BUSY_MS = 20;
 const IDLE_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
 const BATCH = 1_000;
-const HELD_MS = 10_000;
+const HELD_MS = 9_000;
 
 /** Told by the tail, in the order of the feed. */
 export interface TailListener {
