@@ -86,7 +86,8 @@ export class WakeUp {
       const gone = lost.promise.then(() => {
         isHere = false;
       });
-      while (isHere) {
+      // Told to stop before it was heard: nothing would be waited for any more, for ever.
+      while (isHere && !signal.aborted) {
         await Promise.race([gone, sleep(HEARTBEAT_MS, undefined, { signal, ref: false }).catch(() => {})]);
         // A connection that was cut without a word says nothing by itself.
         if (isHere && !signal.aborted) await answered(connection, 'select 1');
