@@ -73,28 +73,25 @@ export class WakeUp {
   /** Listens until the connection is lost or the way down; true once it has listened. */
   async #listen(): Promise<boolean> {
     const { signal } = this.#stopping;
-    const lost = Promise.withResolvers<void>();
-    const connection = await this.#db.connect({ direct: true, onLost: () => lost.resolve() });
-    const onAbort = () => lost.resolve();
-    signal.addEventListener('abort', onAbort, { once: true });
+    const over = new AbortController();
+    const end = () => over.abort();
+    const connection = await this.#db.connect({ direct: true, onLost: end });
+    signal.addEventListener('abort', end, { once: true });
+    // Told to stop before the connection stood.
+    if (signal.aborted) end();
     try {
       connection.client.on('notification', this.#onWord);
       await answered(connection, `listen ${CHANNEL}`);
       // What was said before we listened.
       this.#onWord();
-      let isHere = true;
-      const gone = lost.promise.then(() => {
-        isHere = false;
-      });
-      // Told to stop before it was heard: nothing would be waited for any more, for ever.
-      while (isHere && !signal.aborted) {
-        await Promise.race([gone, sleep(HEARTBEAT_MS, undefined, { signal, ref: false }).catch(() => {})]);
+      while (!over.signal.aborted) {
+        await sleep(HEARTBEAT_MS, undefined, { signal: over.signal, ref: false }).catch(() => {});
         // A connection that was cut without a word says nothing by itself.
-        if (isHere && !signal.aborted) await answered(connection, 'select 1');
+        if (!over.signal.aborted) await answered(connection, 'select 1');
       }
       return true;
     } finally {
-      signal.removeEventListener('abort', onAbort);
+      signal.removeEventListener('abort', end);
       connection.client.removeListener('notification', this.#onWord);
       await connection.done(true);
     }
