@@ -51,15 +51,18 @@ export function serveSse(app: FastifyInstance, options: SseOptions): SseDoor {
       });
       streams.add(stream);
       reply.raw.once('close', () => streams.delete(stream));
+      // Whatever goes wrong from here on, nobody else would end the response.
+      reply.raw.once('error', () => reply.raw.destroy());
       const { method, url } = request;
       const headers = { get: (name: string) => String(request.headers[name] ?? '') };
       const body = request.body as Record<string, unknown>;
-      await respond(
-        reply,
-        stream,
-        await handle({ method, url, headers, body, raw: request, context: stream }),
-        options,
-      );
+      try {
+        const answer = await handle({ method, url, headers, body, raw: request, context: stream });
+        await respond(reply, stream, answer, options);
+      } catch (error) {
+        options.operations.present([error]);
+        reply.raw.destroy();
+      }
     },
   });
   return {

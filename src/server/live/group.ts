@@ -112,7 +112,7 @@ export class Group {
     for (const member of this.#behind) {
       if (member.backlog.length > MOST_BEHIND) member.fail(tooFarBehind());
       member.backlog.push(...results);
-      void this.#settle(member);
+      this.#settle(member).catch((error: unknown) => member.fail(error));
     }
     let sent = 0;
     // Nobody becomes level meanwhile: for that the stream has to be waited for.
