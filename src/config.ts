@@ -132,7 +132,8 @@ const definitions = {
   }),
   databasePoolSize: define({
     name: 'DATABASE_POOL_SIZE',
-    meaning: 'Most database connections that one process opens for requests; the feed has one of its own.',
+    meaning:
+      'Most database connections that one process opens for requests; the feed and alerts have their own.',
     accepts: 'a whole number, 1–500',
     default: '10',
     schema: integer(1, 500),

@@ -70,6 +70,8 @@ const PAUSE_MS = 500;
 /** How the feed of a process is to be. */
 export interface FeedOptions {
   readonly table: EventTable;
+  /** The same table on other connections, for what is read of the past; the same ones when missing. */
+  readonly past?: EventTable;
   readonly log: TailLog;
   /** Tells other processes that something was committed; nobody need hear it, since each of them also looks by itself. */
   readonly tellOthers?: () => void;
@@ -77,7 +79,7 @@ export interface FeedOptions {
 
 /** The feed of one process: one tail, any number of streams. */
 export class LiveFeed implements Feed {
-  readonly #table: EventTable;
+  readonly #past: EventTable;
   readonly #tail: Tail;
   readonly #tellOthers: () => void;
   readonly #audience = new Audience();
@@ -85,8 +87,8 @@ export class LiveFeed implements Feed {
   #overflows = 0;
   #stopped = false;
 
-  constructor({ table, log, tellOthers = () => {} }: FeedOptions) {
-    this.#table = table;
+  constructor({ table, past = table, log, tellOthers = () => {} }: FeedOptions) {
+    this.#past = past;
     this.#tellOthers = tellOthers;
     this.#tail = new Tail(
       table,
@@ -159,7 +161,7 @@ export class LiveFeed implements Feed {
   async #read(after: Position, topic: Pick<Topic, 'customers' | 'kind'>): Promise<Page> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#table.readAfter(after, PAGE, topic);
+        return await this.#past.readAfter(after, PAGE, topic);
       } catch (error) {
         if (this.#stopped || attempt === ATTEMPTS || !isConnectionLost(error))
           throw asUnavailable(error) ?? error;

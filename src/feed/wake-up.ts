@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
+import { withConnection } from '../db/connection.ts';
 import type { TailLog } from './tail.ts';
 
 const CHANNEL = 'technical_environment_feed';
@@ -51,27 +52,33 @@ export class WakeUp {
     while (this.#tellAgain && !this.#stopping.signal.aborted) {
       this.#tellAgain = false;
       // Lost words cost a moment, and a database that is away is told of elsewhere.
-      await this.#db.any('select pg_notify($1, $2)', [CHANNEL, '']).catch(() => {});
+      await withConnection(this.#db, ANSWER_MS, (connection) =>
+        connection.any('select pg_notify($1, $2)', [CHANNEL, '']),
+      ).catch(() => {});
     }
   }
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
-    for (let failures = 0; !signal.aborted; failures += 1) {
-      const listened = await this.#listen().catch((error: unknown) => {
+    let failures = 0;
+    const onListening = () => {
+      if (failures > 0) this.#log('info', 'Listening for changes again.');
+      failures = 0;
+    };
+    while (!signal.aborted) {
+      await this.#listen(onListening).catch((error: unknown) => {
         if (failures === 0)
           this.#log('warn', 'Cannot listen for changes; looking for them by itself.', error);
-        return false;
       });
-      if (listened) failures = 0;
+      failures += 1;
       // Jitter keeps many processes from coming back in step.
       const pause = Math.min(LONGEST_RETRY_MS, 100 * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
       await sleep(pause, undefined, { signal }).catch(() => {});
     }
   }
 
-  /** Listens until the connection is lost or the way down; true once it has listened. */
-  async #listen(): Promise<boolean> {
+  /** Listens until the connection is lost or the way down. */
+  async #listen(onListening: () => void): Promise<void> {
     const { signal } = this.#stopping;
     const over = new AbortController();
     const end = () => over.abort();
@@ -82,6 +89,7 @@ export class WakeUp {
     try {
       connection.client.on('notification', this.#onWord);
       await answered(connection, `listen ${CHANNEL}`);
+      onListening();
       // What was said before we listened.
       this.#onWord();
       while (!over.signal.aborted) {
@@ -89,11 +97,10 @@ export class WakeUp {
         // A connection that was cut without a word says nothing by itself.
         if (!over.signal.aborted) await answered(connection, 'select 1');
       }
-      return true;
     } finally {
       signal.removeEventListener('abort', end);
       connection.client.removeListener('notification', this.#onWord);
-      await connection.done(true);
+      await connection.done();
     }
   }
 }

@@ -23,6 +23,7 @@ const rights = new WeakMap<Identity, string>();
 /** A name for what an identity may see: two with the same one are told the same. */
 export function rightsOf(identity: Identity): string {
   return getOrMake(rights, identity, () =>
-    identity.customers === 'all' ? 'all' : [...identity.customers].sort().join(' '),
+    // Nested, so that no id can pass for the right to all, nor several for one.
+    JSON.stringify(identity.customers === 'all' ? 'all' : [...identity.customers].sort()),
   );
 }

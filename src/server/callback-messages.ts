@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import type { Callback } from './callback-request.ts';
 
 /** What a router is told. */
@@ -19,6 +19,8 @@ const FIRST_PAUSE_MS = 100;
 const ATTEMPTS = 5;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 15_000;
+// Thousands of subscriptions of one router share these.
+const dispatcher = new Agent({ connections: 64 });
 const VERSION = { 'subscription-protocol': 'callback/1.0' };
 
 /**
@@ -71,7 +73,7 @@ async function post(url: string, body: string, signal: AbortSignal): Promise<num
   const headers = { 'content-type': 'application/json', ...VERSION };
   try {
     // Unlike fetch it follows no redirect, which may lead to an origin that nobody allowed, and costs half.
-    const response = await request(url, { method: 'POST', headers, body, signal });
+    const response = await request(url, { dispatcher, method: 'POST', headers, body, signal });
     response.body.dump().catch(() => {});
     return response.statusCode;
   } catch {

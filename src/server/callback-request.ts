@@ -37,10 +37,11 @@ export function readCallback(extension: unknown, origins: ReadonlySet<string>): 
   if (!url || url.username || url.password) {
     throw new BadUserInput('callbackUrl takes an absolute URL without user name and password.');
   }
-  if (!origins.has(url.origin)) {
+  // The origin of a blob: is that of whoever made it.
+  if (!/^https?:$/.test(url.protocol) || !origins.has(url.origin)) {
     throw new DomainError(
       'FORBIDDEN',
-      `Nothing is sent to ${url.origin === 'null' ? url.protocol : url.origin}. Set CALLBACK_ORIGINS to the origin of the router's public_url, or subscribe over a WebSocket.`,
+      `Nothing is sent to ${/^https?:$/.test(url.protocol) ? url.origin : url.protocol}. Set CALLBACK_ORIGINS to the origin of the router's public_url, or subscribe over a WebSocket.`,
     );
   }
   return {

@@ -84,7 +84,7 @@ export async function runCallback(
   await send(callback, { action: 'complete', ...errors }, cutOff);
 }
 
-// At a fixed rate, however long the answers take.
+// At most at this rate; a slow answer makes it slower.
 async function beat({ heartbeatMs }: Callback, over: AbortSignal, check: () => Promise<boolean>) {
   if (heartbeatMs === 0) return;
   const pauseMs = Math.max(SHORTEST_BEAT_MS, Math.min(heartbeatMs / BEATS_PER_INTERVAL, LONGEST_BEAT_MS));

@@ -63,6 +63,7 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
     try {
       const outcome = await send(callback, { action: 'check' }, cuttingOff.signal);
       if (outcome !== 'taken') throw unconfirmed(outcome);
+      if (leaving.signal.aborted) throw unavailable('This process shuts down. Subscribe again.');
       const results = await subscribe({
         schema,
         document: document as NonNullable<typeof document>,

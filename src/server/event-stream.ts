@@ -58,7 +58,8 @@ export class EventStream implements Outlet {
    */
   end(): void {
     const { socket } = this.#response;
-    this.#response.write(':\n\n', () => socket?.end());
+    if (this.#early) this.destroy();
+    else this.#response.write(':\n\n', () => socket?.end());
   }
 
   /** Ends the connection at once. */
@@ -67,10 +68,12 @@ export class EventStream implements Outlet {
   }
 
   #write(bytes: Buffer): void {
-    if (!this.#response.writable) return;
+    if (this.#response.destroyed) return;
+    if (this.#response.writableLength > this.#bufferBytes) {
+      this.#onCut();
+      this.#response.destroy();
+      return;
+    }
     this.#response.write(bytes);
-    if (this.#response.writableLength <= this.#bufferBytes) return;
-    this.#onCut();
-    this.#response.destroy();
   }
 }

@@ -20,6 +20,8 @@ const TOO_SLOW = 'Too slow to keep up: connect again and subscribe with `after` 
 const SILENT = 'No answer to a ping: connect again and subscribe with `after` set to the last cursor.';
 /** How long a socket may take to answer that it closes. */
 export const FAREWELL_MS = 2_000;
+/** How long one that is too slow may take to read why it is cut off, which stands behind all that it has not read. */
+const CUT_MS = 5_000;
 /** Below this the other side reads well enough to be sent more. */
 const READY_BYTES = 65_536;
 
@@ -94,8 +96,9 @@ export class Peer implements ProtocolSocket {
    */
   sendResults(id: string, results: readonly string[]): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    this.#stream.write(nextFrames(id, results));
     this.#watch();
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.#stream.write(nextFrames(id, results));
   }
 
   #watch(): void {
@@ -107,7 +110,7 @@ export class Peer implements ProtocolSocket {
     this.#options.onCut();
     this.socket.close(TRY_AGAIN_LATER, reason);
     // Who does not read does not answer either.
-    setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();
+    setTimeout(() => this.socket.terminate(), CUT_MS).unref();
   }
 
   /** Settled once most of what was sent has been read, or the socket is closed. */

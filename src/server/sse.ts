@@ -115,6 +115,7 @@ async function respond(
   }
   stream.open();
   raw.once('close', () => void body.return(undefined));
+  if (raw.destroyed) void body.return(undefined);
   try {
     for await (const text of body) if (raw.writable) raw.write(text);
     if (raw.writable) raw.end();

@@ -42,3 +42,6 @@ drop trigger record_update_status on integrations;
 create trigger record_update after update on integrations referencing old table as old_rows new table as new_rows
   for each statement execute function record_integration_update();
 drop function record_integration_status();
+
+-- Whoever resumes for one customer reads that customer's events alone.
+create index environment_events_by_customer on environment_events (customer_id, xid, id);

@@ -110,7 +110,10 @@ export class Group {
     this.#last = results.at(-1)?.event.position ?? this.#last;
     const texts = results.map(({ text }) => text);
     for (const member of this.#behind) {
-      if (member.backlog.length > MOST_BEHIND) member.fail(tooFarBehind());
+      if (member.backlog.length > MOST_BEHIND) {
+        member.fail(tooFarBehind());
+        continue;
+      }
       member.backlog.push(...results);
       this.#settle(member).catch((error: unknown) => member.fail(error));
     }
@@ -140,7 +143,8 @@ export class Group {
     if (!member.isOpen) return;
     this.#far.delete(member);
     this.#behind.add(member);
-    const seam = this.#options.feed.position;
+    // The stream may have read ahead of the feed's position, and what it gave then is not given again.
+    const seam = later(this.#options.feed.position, this.#last);
     while (member.isOpen && comparePositions(from, seam) < 0) await take();
     member.since = later(seam, from);
     member.isBusy = false;
@@ -154,6 +158,8 @@ export class Group {
     const known = pages.get(name);
     if (known) return known;
     const page = feed.readPage(topic, from).then(async ({ events, end, isFull }) => {
+      // What leads no further has to be read anew: whoever waits for more would get it for ever.
+      if (comparePositions(end, from) <= 0) pages.delete(name);
       return { results: await this.#render(events, previous), end, isFull };
     });
     pages.set(name, page);
@@ -173,13 +179,30 @@ export class Group {
       const [first] = results;
       if (!first) break;
       if (member.last !== null && comparePositions(first.previous, member.last) !== 0) {
-        results.splice(0, 1, ...(await this.#render([first.event], member.last)));
+        results.splice(0, 1, ...(await this.#relinked(first.event, member.last)).results);
       }
       this.#send(member, results);
       await member.outlet.ready();
     }
     member.isBusy = false;
     this.#promote(member);
+  }
+
+  // The first event after a restart, linked to the cursor with which thousands come back.
+  #relinked(event: FeedEvent, previous: Position): Promise<RenderedPage> {
+    const { key, pages } = this.#options;
+    const { position } = event;
+    const name = `${key} =${position.xid}.${position.id} ${previous.xid}.${previous.id}`;
+    const known = pages.get(name);
+    if (known) return known;
+    const page = this.#render([event], previous).then((results) => ({
+      results,
+      end: position,
+      isFull: false,
+    }));
+    pages.set(name, page);
+    page.catch(() => pages.delete(name));
+    return page;
   }
 
   #send(member: Member, results: readonly Rendered[]): void {

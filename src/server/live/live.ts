@@ -1,6 +1,7 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../environment/context.ts';
+import { comparePositions, type Position } from '../../feed/cursor.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { FeedStream } from '../../feed/stream.ts';
 import { type Identity, rightsOf } from '../../read/gate.ts';
@@ -28,13 +29,18 @@ export interface LiveOptions {
 
 /** For how long those who come back after a restart are given the same pages. */
 const PAGES_MS = 1_000;
-const MOST_PAGES = 500;
+const MOST_PAGES = 50;
 
 /** The subscriptions of a process, grouped by what they are told. */
 export class Live {
   readonly #options: LiveOptions;
   readonly #groups = new Map<string, Group>();
-  readonly #pages = new LRUCache<string, Promise<RenderedPage>>({ max: MOST_PAGES, ttl: PAGES_MS });
+  readonly #pages = new LRUCache<string, Promise<RenderedPage>>({
+    max: MOST_PAGES,
+    ttl: PAGES_MS,
+    // Pages are large, and nobody may ever ask for them again.
+    ttlAutopurge: true,
+  });
   readonly #contexts = new Map<string, Context>();
   readonly #subscribers: Record<Transport, number> = { websocket: 0, sse: 0 };
   #replays = 0;
@@ -76,7 +82,11 @@ export class Live {
   #createGroup(key: string, operation: Omit<Subscribing, 'outlet'>, { topic }: FeedStream): Group {
     const { feed, present } = this.#options;
     const { identity } = operation.contextValue;
-    const renderAll = createRender({ operation, contextNow: () => this.#contextNow(identity), present });
+    const renderAll = createRender({
+      operation,
+      contextNow: (upTo) => this.#contextNow(identity, upTo),
+      present,
+    });
     const render: Render = (events) => {
       this.#executions += events.length;
       return renderAll(events);
@@ -97,10 +107,11 @@ export class Live {
 
   // What is rendered in one turn of the event loop for the same rights is read together, and never with anything older
   // than the events at hand.
-  #contextNow(identity: Identity): Context {
+  #contextNow(identity: Identity, upTo: Position): Context {
     const { feed, createContext } = this.#options;
     if (this.#contexts.size === 0) setImmediate(() => this.#contexts.clear());
-    const { xid, id } = feed.position;
+    // Pages of the past may have been read ahead of the feed's position.
+    const { xid, id } = comparePositions(feed.position, upTo) < 0 ? upTo : feed.position;
     return getOrMake(this.#contexts, `${xid}.${id} ${rightsOf(identity)}`, () => createContext(identity));
   }
 }

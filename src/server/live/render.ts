@@ -1,5 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
 import type { Context } from '../../environment/context.ts';
+import type { Position } from '../../feed/cursor.ts';
 import type { FeedEvent } from '../../feed/event.ts';
 import type { StreamEvent } from '../../feed/stream.ts';
 
@@ -9,8 +10,8 @@ export type Render = (events: readonly StreamEvent[]) => Promise<string[]>;
 /** What a renderer works with. */
 export interface RenderOptions {
   readonly operation: Omit<ExecutionArgs, 'rootValue' | 'contextValue'>;
-  /** A context whose loaders are newer than every event at hand. */
-  readonly contextNow: () => Context;
+  /** A context whose loaders have asked for nothing before the event at this place was committed. */
+  readonly contextNow: (upTo: Position) => Context;
   /** Errors as clients are told them. */
   readonly present: (errors: readonly unknown[], requestId: string) => readonly unknown[];
 }
@@ -21,7 +22,9 @@ export interface RenderOptions {
  */
 export function createRender({ operation, contextNow, present }: RenderOptions): Render {
   return async (events) => {
-    const contextValue = contextNow();
+    const last = events.at(-1);
+    if (!last) return [];
+    const contextValue = contextNow(last.position);
     const toText = async (rootValue: FeedEvent) => {
       const { data, errors }: ExecutionResult = await execute({ ...operation, rootValue, contextValue });
       const shown = errors && present(errors, contextValue.requestId);

@@ -128,6 +128,43 @@ describe('those who resume', () => {
     expect(await next(newcomer)).toEqual(events[1]);
   });
 
+  test('from the place up to which all is known, twice, while something comes: nobody waits for ever', async () => {
+    const { epoch, horizon } = await service.db.one(
+      'select epoch::text, pg_snapshot_xmin(pg_current_snapshot())::text as horizon from feed_epoch',
+    );
+    const after = Buffer.from(`${epoch}.${horizon}.0`).toString('base64url');
+    const [one, other] = (await connect(2)) as [Socket, Socket];
+    const first = await one.subscribe(STATUS, { customerId, after });
+    const reason = await change();
+    const second = await other.subscribe(STATUS, { customerId, after });
+    expect((await next(first)).reason).toBe(reason);
+    expect((await next(second)).reason).toBe(reason);
+  });
+
+  test('together from one cursor are told the next event by one more execution', async () => {
+    const [socket] = (await connect(1)) as [Socket];
+    const first = await socket.subscribe(STATUS, { customerId });
+    await change();
+    const { cursor } = await next(first);
+    await socket.close();
+    await until(async () => (await metric('subscription_groups')) === 0, 'the group is gone');
+    // The feed moves on, the stream does not.
+    const other = await addIntegration(service.db, await addCustomer(service.db));
+    await service.db.none(`update integrations set health_status = 'DOWN' where id = $1`, [other]);
+    await sleep(400);
+    const opened = await connect(30);
+    const subscribers = await Promise.all(
+      opened.map((resuming) => resuming.subscribe(STATUS, { customerId, after: cursor })),
+    );
+    await sleep(200);
+    const before = await metric('subscription_executions_total');
+    const reason = await change();
+    for (const subscriber of subscribers) {
+      expect(await next(subscriber)).toMatchObject({ reason, previousCursor: cursor });
+    }
+    expect((await metric('subscription_executions_total')) - before).toBe(2);
+  });
+
   test('all at once while changes go on hear everything once and in order, by few executions', async () => {
     const [socket] = (await connect(1)) as [Socket];
     const first = await socket.subscribe(STATUS, { customerId });
@@ -201,6 +238,31 @@ describe('who does not keep up', () => {
     for (let index = 0; index < sent; index += 1) {
       expect((await next(other)).reason.split(' ')[0]).toBe(String(index));
     }
+  });
+
+  test('is not who reads, however much comes at once', async () => {
+    await start({ SUBSCRIBER_BUFFER_BYTES: '65536' });
+    const [socket] = (await connect(1)) as [Socket];
+    const subscriber = await socket.subscribe(STATUS, { customerId });
+    await change();
+    const { cursor } = await next(subscriber);
+    const others = 150;
+    for (let index = 0; index < others; index += 1) await addIntegration(service.db, customerId);
+    await service.db.none(
+      `update integrations set health_reason = $2, health_status = 'DEGRADED' where customer_id = $1 and health_status <> 'DEGRADED'`,
+      [customerId, 'x'.repeat(5_000)],
+    );
+    await until(() => subscriber.messages.length > others, 'all have come live');
+    const body = JSON.stringify({ query: STATUS, variables: { customerId, after: cursor } });
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const response = await fetch(`${service.url}/graphql/stream`, { method: 'POST', headers, body });
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString();
+      if (text.split('event: next').length > others) break;
+    }
+    expect(await metricOf('cuts_total')).toBe(0);
+    expect(await metric('cuts_total{transport="sse"}')).toBe(0);
   });
 
   test('or does not answer is cut off as well', async () => {
