@@ -2,6 +2,7 @@ import { graphql } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
+import { onStatement } from '../../src/db/client.ts';
 import { databaseNow } from '../../src/db/clock.ts';
 import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
@@ -221,6 +222,47 @@ describe('Channels', () => {
     expect(errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
     expect(errors?.[0].message).toContain(words);
     expect(errors?.[0].message).not.toContain('hunter2');
+  });
+
+  test('a target that is too long once written out is refused; no log repeats a key', async () => {
+    const { errors } = await upsert(webhook({ target: `https://hooks.example.com/${'ü'.repeat(900)}` }));
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining('2000 characters'),
+    });
+    const statements: string[] = [];
+    const stop = onStatement(service.db, ({ text }) => statements.push(text));
+    const { data } = await upsert(webhook());
+    await upsert({
+      id: data.upsertNotificationChannel.id,
+      signingSecret: `whsec_${Buffer.alloc(24, 3).toString('base64')}`,
+    });
+    stop();
+    expect(statements.join()).toContain('insert into notification_channels');
+    expect(statements.join()).not.toContain('whsec_');
+  });
+
+  test('a webhook that moves to another host takes a new key, and only that signs there', async () => {
+    const { data } = await upsert(webhook());
+    const { id } = data.upsertNotificationChannel;
+    const target = 'https://other.example.com/';
+    const key = `whsec_${Buffer.alloc(24, 2).toString('base64')}`;
+    for (const signingSecret of [null, SECRET])
+      expect((await upsert({ id, target, signingSecret })).errors?.[0].message).toContain(
+        'new signingSecret',
+      );
+    expect((await upsert({ id, target: 'https://hooks.example.com/b' })).errors).toBeUndefined();
+    expect((await upsert({ id, target, signingSecret: key })).errors).toBeUndefined();
+    const stored = await service.db.one('select target, secrets from notification_channels where id = $1', [
+      id,
+    ]);
+    expect(stored).toEqual({ target, secrets: [key] });
+  });
+
+  test.each(['name', 'target', 'signingSecret'])('a change to an empty %s is refused', async (field) => {
+    const { data } = await upsert(webhook());
+    const { errors } = await upsert({ id: data.upsertNotificationChannel.id, [field]: '' });
+    expect(errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
   });
 
   test('are tried, which shows among what was sent to them', async () => {

@@ -1,10 +1,10 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { failed, type Send } from './attempt.ts';
+import { retry, type Send } from './attempt.ts';
 import type { Channel, ChannelKind, Deliverer, Outcome } from './channel.ts';
 import { createEgress } from './egress.ts';
 import { createGuard } from './guard.ts';
-import { createMailSend } from './mail.ts';
+import { createMailSend, MAIL_IS_OFF } from './mail.ts';
 import { createSlackSend } from './slack.ts';
 import { createWebhookSend } from './webhook.ts';
 
@@ -65,6 +65,5 @@ function createMail({ smtpUrl, smtpFrom, timeoutMs, mailTimeoutMs = 60_000 }: De
   if (smtpUrl !== null && smtpFrom !== null) {
     return createMailSend({ url: smtpUrl, from: smtpFrom, connectMs: timeoutMs, deadlineMs: mailTimeoutMs });
   }
-  const reason = 'E-mail is off: an operator must set SMTP_URL and SMTP_FROM.';
-  return async () => failed(reason);
+  return async () => ({ isAnswered: true, outcome: retry(MAIL_IS_OFF) });
 }
