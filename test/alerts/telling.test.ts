@@ -149,6 +149,53 @@ describe('What a channel is told', () => {
   });
 });
 
+describe('What a broken channel did not bring', () => {
+  const takeInHand = (change = '') =>
+    db.none(
+      `update notification_channels set enabled = true, disabled_reason = null, updated_at = now() ${change} where id = $1`,
+      [channelId],
+    );
+
+  test('is told once somebody has put the channel right, and then not again', async () => {
+    deliverer.answer = () => ({ kind: 'FAILED', reason: 'The key cannot sign' });
+    const id = await addAlert();
+    await tell();
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    expect(await tell()).toBeNull();
+    await takeInHand(", target = 'https://hooks.example.com/b'");
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(await tell()).toBeNull();
+    await resolve(id);
+    expect(await tell()).toEqual(['RESOLVED', 1]);
+  });
+
+  test('is told after a 410, once the channel is switched on again', async () => {
+    deliverer.answer = () => ({ kind: 'GONE', reason: 'HTTP 410' });
+    await addAlert();
+    await tell();
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    expect(await tell()).toBeNull();
+    await takeInHand();
+    expect(await tell()).toEqual(['FIRING', 1]);
+  });
+
+  test('is told after it was switched off in the middle of trying', async () => {
+    deliverer.answer = () => ({ kind: 'RETRY', reason: '500', afterMs: null });
+    await addAlert();
+    await tell();
+    const { id } = await db.one('select id from notification_deliveries where channel_id = $1', [channelId]);
+    await db.none('update notification_channels set enabled = false where id = $1', [channelId]);
+    await db.none(
+      `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
+    await attempt({ db, jobs, deliverer }, id, never);
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    await takeInHand();
+    expect(await tell()).toEqual(['FIRING', 1]);
+  });
+});
+
 describe('Silences', () => {
   test('hold back what matches, and at their end what still fires is told', async () => {
     await addAlert();
