@@ -1,5 +1,6 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import { MAIL_MS, TURN_MS } from '../deadlines.ts';
 import { retry, type Send } from './attempt.ts';
 import type { Channel, ChannelKind, Deliverer, Outcome } from './channel.ts';
 import { createEgress } from './egress.ts';
@@ -24,6 +25,8 @@ export interface DelivererOptions {
   readonly mailTimeoutMs?: number;
   /** How long an endpoint is left alone that did not answer several times in a row. */
   readonly restMs?: number;
+  /** How long an attempt waits for others at the same endpoint. */
+  readonly turnMs?: number;
   readonly lookup?: LookupFunction;
   readonly now?: () => Date;
 }
@@ -32,7 +35,7 @@ export interface DelivererOptions {
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { egressAllow, timeoutMs, now = () => new Date(), lookup = systemLookup } = options;
   const egress = createEgress({ allow: egressAllow, deadlineMs: timeoutMs, lookup });
-  const guard = createGuard(options.restMs ?? 30_000);
+  const guard = createGuard(options.restMs ?? 30_000, options.turnMs ?? TURN_MS);
   const sends: Readonly<Record<ChannelKind, Send>> = {
     WEBHOOK: createWebhookSend(egress, now),
     SLACK: createSlackSend(egress, now),
@@ -61,7 +64,7 @@ function endpointOf({ kind, target }: Channel): string {
   return kind === 'EMAIL' ? 'mail' : target;
 }
 
-function createMail({ smtpUrl, smtpFrom, timeoutMs, mailTimeoutMs = 60_000 }: DelivererOptions): Send {
+function createMail({ smtpUrl, smtpFrom, timeoutMs, mailTimeoutMs = MAIL_MS }: DelivererOptions): Send {
   if (smtpUrl !== null && smtpFrom !== null) {
     return createMailSend({ url: smtpUrl, from: smtpFrom, connectMs: timeoutMs, deadlineMs: mailTimeoutMs });
   }

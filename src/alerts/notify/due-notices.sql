@@ -14,7 +14,13 @@ select
   a.id                 as "alertId",
   p.phase,
   a.rule_id            as "ruleId",
-  coalesce(i.name, about.name, a.subject_id) as "subject",
+  coalesce(
+    i.name,
+    case
+      when about.customer_id is null and c.customer_id is not null and about.id is not null then ''
+      else about.name
+    end,
+    a.subject_id)      as "subject",
   a.state,
   a.state_since        as "stateSince",
   a.severity,
@@ -40,6 +46,12 @@ left join notification_channels about on a.rule_id = 'notification-channel-faili
 left join heard told on told.channel_id = c.id and told.alert_id = a.id and told.phase = 'FIRING'
 where p.holds
   and a.fired_at is not null
+  -- A channel for every customer that fails does so for each: others are told of the first.
+  and (told.alert_id is not null or about.id is null or about.customer_id is not null or not exists (
+    select from heard h
+    join alerts other on other.id = h.alert_id
+    where h.channel_id = c.id and other.id <> a.id and other.rule_id = a.rule_id and other.subject_id = a.subject_id
+      and coalesce(other.resolved_at, 'infinity') >= a.fired_at))
   and ($(customerIds)::uuid[] is null or a.customer_id = any ($(customerIds)::uuid[]))
   and ($(channelId)::uuid is null or c.id = $(channelId)::uuid)
   and (a.state <> 'RESOLVED'
