@@ -14,6 +14,7 @@ import { buildSchema } from '../../src/server/schema.ts';
 import { addCustomer, addIntegration } from '../feed/support.ts';
 import { type Answer, startTestService, type TestService } from '../support/service.ts';
 import { openSocket } from '../support/socket.ts';
+import { addChannel } from './support.ts';
 
 let service: TestService;
 let mine: string;
@@ -58,7 +59,12 @@ const ALERTS = `query ($filter: AlertFilter, $first: Int! = 20, $after: String) 
 }`;
 
 /** Executes as somebody who may see these customers only. */
-async function askAs(customers: string[], query: string, variables: Record<string, unknown> = {}) {
+async function askAs(
+  customers: string[],
+  query: string,
+  variables: Record<string, unknown> = {},
+  refusal: string | null = null,
+) {
   const { db } = service;
   const services = {
     db,
@@ -66,7 +72,7 @@ async function askAs(customers: string[], query: string, variables: Record<strin
     reader: createReader(db),
     feed: { wake() {} } as never,
     listEnvironments: createLister(db),
-    alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => null }),
+    alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => refusal }),
     now: () => new Date(),
     reportLinks: {} as never,
     signReport: null,
@@ -402,6 +408,8 @@ describe('A message to the customer', () => {
         [message.id],
         (row) => row.notification,
       );
+    const mutation = `mutation { sendCustomerMessage(id: "${message.id}", confirm: true) { sentAt } }`;
+    expect((await askAs([mine], mutation, {}, 'E-mail is off.')).errors?.[0]?.message).toBe('E-mail is off.');
     expect(await sending()).toEqual([]);
     expect((await send(true)).data.sendCustomerMessage).toMatchObject({
       sentAt: expect.any(String),
@@ -455,6 +463,27 @@ describe('Somebody who may not see a customer', () => {
     ]) {
       expect((await askAs([theirs], `mutation { ${mutation} }`)).code, mutation).toBe('NOT_FOUND');
     }
+  });
+
+  test('does not read what a channel for every customer answered', async () => {
+    const { db } = service;
+    const channelId = await addChannel(db);
+    const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: theirs } })).data);
+    await db.none(
+      `with delivery as (
+         insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, detail)
+         values ($1, $2, 'FIRING', '{}', now(), 1, 'The receiver failed (500).') returning id)
+       insert into alert_notices select $2, $3, 'FIRING', id from delivery`,
+      [theirs, channelId, alert?.id],
+    );
+    const query = `{ technicalAlerts(filter: { customerId: "${theirs}" }) { edges { node { deliveries { edges { node { detail channel { id } } } } } } } }`;
+    const seen = ({ data }: { data: Answer['data'] }) => nodes(data)[0]?.deliveries;
+    const edges = (detail: string | null, channel: object | null) => ({
+      edges: [{ node: { detail, channel } }],
+    });
+    expect(seen(await askAs([theirs], query))).toEqual(edges(null, null));
+    expect(seen(await service.ask(query))).toEqual(edges('The receiver failed (500).', { id: channelId }));
+    await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 
   test('adds no channel for every customer', async () => {
