@@ -191,7 +191,7 @@ const definitions = {
     name: 'DELIVERY_TIMEOUT_MS',
     meaning: 'How long a webhook may take to answer in full, and the SMTP server to greet.',
     default: '10000',
-    ...milliseconds(100, 120_000),
+    ...milliseconds(100, 60_000),
   }),
   smtpUrl: define({
     name: 'SMTP_URL',

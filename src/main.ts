@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
-import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
 import { provideDatabase } from './db/provide.ts';
+import { createLog } from './log.ts';
 import type { RunningService } from './start.ts';
 
 const FAILED = 1;
@@ -21,7 +21,7 @@ function configure() {
 // What was compiled at one start is there at the next.
 enableCompileCache();
 const config = configure();
-const log = pino({ level: config.logLevel });
+const log = createLog(config.logLevel);
 
 // Listened for from the first moment: a start that is broken off must not leave its PostgreSQL behind.
 const stopping = new AbortController();

@@ -107,7 +107,8 @@ export async function startService(
         // Seldom needed, so not read at the start.
         const { refusalOfChannel } = await import('./alerts/delivery/check-channel.ts');
         const { createPermits } = await import('./alerts/delivery/addresses.ts');
-        return refusalOfChannel(channel, createPermits(config.egressAllow));
+        const permits = createPermits(config.egressAllow);
+        return refusalOfChannel(channel, { permits, hasMail: config.smtpUrl !== null });
       },
     });
     const services = { db, probe, reader, feed, listEnvironments: createLister(db), alerts, now };

@@ -30,6 +30,8 @@ export interface SecurityChange {
 export interface ChannelSignal {
   readonly customerId: string;
   readonly channelId: string;
+  /** True for one that tells of every customer, which those who look after one need not know. */
+  readonly isForAll: boolean;
   readonly name: string;
   readonly enabled: boolean;
   readonly disabledReason: string | null;

@@ -75,11 +75,11 @@ export class AlertService {
   }
 
   #handlers(deliverer: Deliverer): JobHandlers {
-    const { db, grouping } = this.#options;
+    const { db, grouping, log } = this.#options;
     const jobs = this.#jobs;
     return {
       flush: (job) => flush(db, jobs, job),
-      deliver: (id, signal) => attempt({ db, jobs, deliverer }, id, signal),
+      deliver: (id, signal) => attempt({ db, jobs, deliverer, log }, id, signal),
       sweep: () => sweep(db, jobs, grouping),
     };
   }

@@ -1181,7 +1181,7 @@ export type NotificationDelivery = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Whom it is about. */
   readonly customer: Customer;
-  /** What the last attempt came to, for people; null before the first. */
+  /** What the last attempt came to, for people; null before the first, and for those who may not see the channel. */
   readonly detail?: Maybe<Scalars['String']['output']>;
   /** When it arrived or was given up; null before. */
   readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;

@@ -231,3 +231,30 @@ describe('Several processes at once', () => {
     expect(logged).toEqual([]);
   });
 });
+
+describe('A channel that fails', () => {
+  test('does so while nothing is sent, until a test arrives', async () => {
+    const channelId = await addChannel(db, { customerId });
+    const sent = (kind: string, status: string, at: Date) =>
+      db.none(
+        `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at)
+         values ($1, $2, $3, '{}', $4, $5, $5, $5)`,
+        [customerId, channelId, kind, status, at],
+      );
+    const state = () =>
+      db.one(
+        'select state from alerts where customer_id = $1 and subject_id = $2',
+        [customerId, channelId],
+        (row) => row.state,
+      );
+    await sent('FIRING', 'FAILED', T);
+    await evaluate(seconds(60));
+    expect(await state()).toBe('FIRING');
+    await evaluate(seconds(8 * 86_400));
+    expect(await state()).toBe('FIRING');
+    await sent('TEST', 'DELIVERED', seconds(8 * 86_400));
+    await evaluate(seconds(8 * 86_400 + 60));
+    expect(await state()).toBe('RESOLVED');
+    await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+});

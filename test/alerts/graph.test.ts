@@ -2,6 +2,7 @@ import { graphql } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
+import { onStatement } from '../../src/db/client.ts';
 import { databaseNow } from '../../src/db/clock.ts';
 import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
@@ -13,6 +14,7 @@ import { buildSchema } from '../../src/server/schema.ts';
 import { addCustomer, addIntegration } from '../feed/support.ts';
 import { type Answer, startTestService, type TestService } from '../support/service.ts';
 import { openSocket } from '../support/socket.ts';
+import { addChannel } from './support.ts';
 
 let service: TestService;
 let mine: string;
@@ -57,7 +59,12 @@ const ALERTS = `query ($filter: AlertFilter, $first: Int! = 20, $after: String) 
 }`;
 
 /** Executes as somebody who may see these customers only. */
-async function askAs(customers: string[], query: string, variables: Record<string, unknown> = {}) {
+async function askAs(
+  customers: string[],
+  query: string,
+  variables: Record<string, unknown> = {},
+  refusal: string | null = null,
+) {
   const { db } = service;
   const services = {
     db,
@@ -65,7 +72,7 @@ async function askAs(customers: string[], query: string, variables: Record<strin
     reader: createReader(db),
     feed: { wake() {} } as never,
     listEnvironments: createLister(db),
-    alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => null }),
+    alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => refusal }),
     now: () => new Date(),
     reportLinks: {} as never,
     signReport: null,
@@ -223,6 +230,47 @@ describe('Channels', () => {
     expect(errors?.[0].message).not.toContain('hunter2');
   });
 
+  test('a target that is too long once written out is refused; no log repeats a key', async () => {
+    const { errors } = await upsert(webhook({ target: `https://hooks.example.com/${'ü'.repeat(900)}` }));
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining('2000 characters'),
+    });
+    const statements: string[] = [];
+    const stop = onStatement(service.db, ({ text }) => statements.push(text));
+    const { data } = await upsert(webhook());
+    await upsert({
+      id: data.upsertNotificationChannel.id,
+      signingSecret: `whsec_${Buffer.alloc(24, 3).toString('base64')}`,
+    });
+    stop();
+    expect(statements.join()).toContain('insert into notification_channels');
+    expect(statements.join()).not.toContain('whsec_');
+  });
+
+  test('a webhook that moves to another host takes a new key, and only that signs there', async () => {
+    const { data } = await upsert(webhook());
+    const { id } = data.upsertNotificationChannel;
+    const target = 'https://other.example.com/';
+    const key = `whsec_${Buffer.alloc(24, 2).toString('base64')}`;
+    for (const signingSecret of [null, SECRET])
+      expect((await upsert({ id, target, signingSecret })).errors?.[0].message).toContain(
+        'new signingSecret',
+      );
+    expect((await upsert({ id, target: 'https://hooks.example.com/b' })).errors).toBeUndefined();
+    expect((await upsert({ id, target, signingSecret: key })).errors).toBeUndefined();
+    const stored = await service.db.one('select target, secrets from notification_channels where id = $1', [
+      id,
+    ]);
+    expect(stored).toEqual({ target, secrets: [key] });
+  });
+
+  test.each(['name', 'target', 'signingSecret'])('a change to an empty %s is refused', async (field) => {
+    const { data } = await upsert(webhook());
+    const { errors } = await upsert({ id: data.upsertNotificationChannel.id, [field]: '' });
+    expect(errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
+
   test('are tried, which shows among what was sent to them', async () => {
     const { data } = await upsert(webhook());
     const { id } = data.upsertNotificationChannel;
@@ -360,6 +408,8 @@ describe('A message to the customer', () => {
         [message.id],
         (row) => row.notification,
       );
+    const mutation = `mutation { sendCustomerMessage(id: "${message.id}", confirm: true) { sentAt } }`;
+    expect((await askAs([mine], mutation, {}, 'E-mail is off.')).errors?.[0]?.message).toBe('E-mail is off.');
     expect(await sending()).toEqual([]);
     expect((await send(true)).data.sendCustomerMessage).toMatchObject({
       sentAt: expect.any(String),
@@ -413,6 +463,27 @@ describe('Somebody who may not see a customer', () => {
     ]) {
       expect((await askAs([theirs], `mutation { ${mutation} }`)).code, mutation).toBe('NOT_FOUND');
     }
+  });
+
+  test('does not read what a channel for every customer answered', async () => {
+    const { db } = service;
+    const channelId = await addChannel(db);
+    const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: theirs } })).data);
+    await db.none(
+      `with delivery as (
+         insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, detail)
+         values ($1, $2, 'FIRING', '{}', now(), 1, 'The receiver failed (500).') returning id)
+       insert into alert_notices select $2, $3, 'FIRING', id from delivery`,
+      [theirs, channelId, alert?.id],
+    );
+    const query = `{ technicalAlerts(filter: { customerId: "${theirs}" }) { edges { node { deliveries { edges { node { detail channel { id } } } } } } } }`;
+    const seen = ({ data }: { data: Answer['data'] }) => nodes(data)[0]?.deliveries;
+    const edges = (detail: string | null, channel: object | null) => ({
+      edges: [{ node: { detail, channel } }],
+    });
+    expect(seen(await askAs([theirs], query))).toEqual(edges(null, null));
+    expect(seen(await service.ask(query))).toEqual(edges('The receiver failed (500).', { id: channelId }));
+    await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 
   test('adds no channel for every customer', async () => {

@@ -36,6 +36,8 @@ const jobs = {
   deliver: async (_: unknown, id: string, at: Date) => void queued.deliveries.push({ id, at }),
 };
 const grouping = { waitMs: 30_000, intervalMs: 300_000 };
+const logged: string[] = [];
+const log = (_: string, message: string, error?: unknown) => void logged.push(`${message} ${error}`);
 const never = new AbortController().signal;
 
 /** An alert for TECH that has fired, minutes ago. */
@@ -83,7 +85,7 @@ async function tell(to = channelId): Promise<[string, number] | null> {
   await flush(db, jobs, { customerId, channelId: to });
   const next = queued.deliveries[before];
   if (!next) return null;
-  await attempt({ db, jobs, deliverer }, next.id, never);
+  await attempt({ db, jobs, deliverer, log }, next.id, never);
   const { notification } = deliverer.sent.at(-1) as (typeof deliverer.sent)[number];
   return [notification.kind, notification.alerts.length];
 }
@@ -147,6 +149,74 @@ describe('What a channel is told', () => {
     expect(await tell()).toBeNull();
     expect(await tell(other)).toEqual(['FIRING', 1]);
   });
+
+  test('once of a channel for every customer that fails for each, and then that it is over', async () => {
+    const failing = await addChannel(db);
+    const shared = { rule_id: 'notification-channel-failing', subject_id: failing };
+    const listener = await addChannel(db);
+    const mine = await addAlert(shared);
+    const another = await addCustomer(db);
+    const theirs = await addAlert({ ...shared, customer_id: another });
+    expect(await tell(listener)).toEqual(['FIRING', 1]);
+    await flush(db, jobs, { customerId: another, channelId: listener });
+    expect(deliverer.sent).toHaveLength(1);
+    // Those who look after one customer hear of it without the channel's name.
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(deliverer.sent.map(({ notification }) => notification.alerts[0]?.subject)).toEqual([failing, '']);
+    for (const id of [theirs, mine]) await resolve(id);
+    const before = queued.deliveries.length;
+    await flush(db, jobs, { customerId: another, channelId: listener });
+    expect(queued.deliveries).toHaveLength(before);
+    expect(await tell(listener)).toEqual(['RESOLVED', 1]);
+    await db.none('delete from notification_channels where id = any ($1::uuid[])', [[failing, listener]]);
+  });
+});
+
+describe('What a broken channel did not bring', () => {
+  const takeInHand = (change = '') =>
+    db.none(
+      `update notification_channels set enabled = true, disabled_reason = null, updated_at = now() ${change} where id = $1`,
+      [channelId],
+    );
+
+  test('is told once somebody has put the channel right, and then not again', async () => {
+    deliverer.answer = () => ({ kind: 'FAILED', reason: 'The key cannot sign' });
+    const id = await addAlert();
+    await tell();
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    expect(await tell()).toBeNull();
+    await takeInHand(", target = 'https://hooks.example.com/b'");
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(await tell()).toBeNull();
+    await resolve(id);
+    expect(await tell()).toEqual(['RESOLVED', 1]);
+  });
+
+  test('is told after a 410, once the channel is switched on again', async () => {
+    deliverer.answer = () => ({ kind: 'GONE', reason: 'HTTP 410' });
+    await addAlert();
+    await tell();
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    expect(await tell()).toBeNull();
+    await takeInHand();
+    expect(await tell()).toEqual(['FIRING', 1]);
+  });
+
+  test('is told after it was switched off in the middle of trying', async () => {
+    deliverer.answer = () => ({ kind: 'RETRY', reason: '500', afterMs: null });
+    await addAlert();
+    await tell();
+    const { id } = await db.one('select id from notification_deliveries where channel_id = $1', [channelId]);
+    await db.none('update notification_channels set enabled = false where id = $1', [channelId]);
+    await db.none(
+      `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+      [id],
+    );
+    await attempt({ db, jobs, deliverer, log }, id, never);
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    await takeInHand();
+    expect(await tell()).toEqual(['FIRING', 1]);
+  });
 });
 
 describe('Silences', () => {
@@ -207,7 +277,7 @@ describe('How it is delivered', () => {
       `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
       [id],
     );
-    await attempt({ db, jobs, deliverer, random: () => 1 }, id, never);
+    await attempt({ db, jobs, deliverer, log, random: () => 1 }, id, never);
   };
   const answers = (outcome: Outcome) => {
     deliverer.answer = () => outcome;
@@ -242,7 +312,7 @@ describe('How it is delivered', () => {
     answers({ kind: 'RETRY', reason: '500', afterMs: null });
     await tell();
     const { id } = await delivery();
-    await attempt({ db, jobs, deliverer }, id, never);
+    await attempt({ db, jobs, deliverer, log }, id, never);
     expect(deliverer.sent).toHaveLength(1);
     await db.none(
       `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
@@ -250,9 +320,9 @@ describe('How it is delivered', () => {
     );
     const gate = Promise.withResolvers<Outcome>();
     deliverer.answer = () => gate.promise;
-    const first = attempt({ db, jobs, deliverer }, id, never);
+    const first = attempt({ db, jobs, deliverer, log }, id, never);
     await expect.poll(() => deliverer.sent.length).toBe(2);
-    await attempt({ db, jobs, deliverer }, id, never);
+    await attempt({ db, jobs, deliverer, log }, id, never);
     gate.resolve({ kind: 'DELIVERED', detail: '204' });
     await first;
     expect(deliverer.sent).toHaveLength(2);
@@ -266,6 +336,14 @@ describe('How it is delivered', () => {
     await db.none('update notification_deliveries set give_up_at = now() where id = $1', [id]);
     await again(id);
     expect(await delivery()).toMatchObject({ status: 'FAILED', detail: 'Given up after 2 attempts: 500' });
+  });
+
+  test('a defect of ours is tried again; the log has it, and nobody else', async () => {
+    await addAlert();
+    deliverer.answer = () => Promise.reject(new Error('secret-path'));
+    await tell();
+    expect(await delivery()).toMatchObject({ status: 'PENDING', detail: 'Our side failed; the log has it.' });
+    expect(logged.at(-1)).toContain('secret-path');
   });
 
   test('a receiver that wants no more gets no more, and a person can see why', async () => {

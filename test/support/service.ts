@@ -1,10 +1,10 @@
-import { pino } from 'pino';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Connection, closeDatabase, openDatabase } from '../../src/db/client.ts';
 import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { evaluateCustomers } from '../../src/evaluation/evaluate.ts';
 import { openFeed } from '../../src/feed/open.ts';
+import { createLog } from '../../src/log.ts';
 import { createReader } from '../../src/read/reader.ts';
 import { startServer } from '../../src/server/http.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -52,7 +52,7 @@ export async function startTestService({
   const database = await createTestDatabase({ demo });
   const config = readConfig({ PORT: '0', NODE_ENV: 'test', ...variables });
   const lines: string[] = [];
-  const log = pino({ level: config.logLevel }, { write: (line: string) => lines.push(line) });
+  const log = createLog(config.logLevel, { write: (line: string) => lines.push(line) });
   const place = through ? await through(database.connection) : database.connection;
   const { statementTimeoutMs, databasePoolSize: poolSize } = config;
   const db = through ? openDatabase(place, { poolSize, statementTimeoutMs }) : database.db;

@@ -27,6 +27,11 @@ export function parseTarget(kind: Kind, text: string): string {
     throw new BadUserInput(
       'target takes a URL without a user name or password; a webhook is proved by its signature.',
     );
+  // Written out, what is not ASCII takes up to nine times the room.
+  if (url.href.length > LONGEST_TARGET)
+    throw new BadUserInput(
+      `target takes a URL of at most ${LONGEST_TARGET} characters, counted with its special characters written as %XX.`,
+    );
   return url.href;
 }
 

@@ -10,7 +10,7 @@ import type { MutationResolvers, NotificationChannelInput } from '../../generate
 import { parseUuid } from '../../read/uuid.ts';
 import { RETRY_MS, startDelivery } from '../notify/deliveries.ts';
 import { parseSecret, parseTarget } from './channel-input.ts';
-import { customerOf, found, write } from './shared.ts';
+import { customerOf, found, refuseUnusable } from './shared.ts';
 
 const insertSql = loadSql(new URL('./insert-channel.sql', import.meta.url));
 const updateSql = loadSql(new URL('./update-channel.sql', import.meta.url));
@@ -19,6 +19,9 @@ const restartSql = loadSql(new URL('./restart-delivery.sql', import.meta.url));
 const LONGEST_NAME = 300;
 /** Stands for a key that is not looked at again. */
 const KEPT_SECRET = `whsec_${Buffer.alloc(32).toString('base64')}`;
+
+const NEW_PLACE =
+  'A webhook that moves to another host takes a new signingSecret: whoever has the old one could sign as we do.';
 
 /** Where alerts are told, and whether that works. */
 export const mutations: Pick<
@@ -94,12 +97,17 @@ async function add(input: NotificationChannelInput, context: Context): Promise<s
     enabled: enabled ?? true,
   };
   await refuseUnusable(context, channel);
-  await write(context, insertSql, channel);
+  const { id, customerId, secrets } = channel;
+  // As parameters, so that no key is ever part of a statement's text.
+  const values = [id, customerId, role, kind, channel.name, channel.target, secrets, channel.enabled];
+  await context.write(async (tx) => {
+    await tx.none({ text: insertSql, values });
+  });
   return channel.id;
 }
 
 async function change(id: string, input: NotificationChannelInput, context: Context): Promise<string> {
-  const { kind, customerId } = await channelOf(id, context);
+  const { kind, customerId, target } = await channelOf(id, context);
   if (input.kind && input.kind !== kind)
     throw new BadUserInput(`The channel is of kind ${kind}, which stays. Add another.`);
   if (input.customerId && input.customerId.toLowerCase() !== customerId)
@@ -107,21 +115,29 @@ async function change(id: string, input: NotificationChannelInput, context: Cont
   const changed = {
     id,
     role: input.role ?? null,
-    name: input.name ? parseText(input.name, 'name', LONGEST_NAME) : null,
-    target: input.target ? parseTarget(kind, input.target) : null,
-    secret: input.signingSecret ? parseSecret(kind, input.signingSecret) : null,
+    name: given(input.name, (name) => parseText(name, 'name', LONGEST_NAME)),
+    target: given(input.target, (text) => parseTarget(kind, text)),
+    secret: given(input.signingSecret, (text) => parseSecret(kind, text)),
     enabled: input.enabled ?? null,
   };
+  const moves =
+    kind === 'WEBHOOK' && changed.target !== null && originOf(changed.target) !== originOf(target);
+  if (moves && changed.secret === null) throw new BadUserInput(NEW_PLACE);
   if (changed.target !== null)
     await refuseUnusable(context, { kind, target: changed.target, secrets: [changed.secret ?? KEPT_SECRET] });
-  await write(context, updateSql, changed);
+  const { role, name, secret, enabled } = changed;
+  const values = [id, role, name, changed.target, secret, enabled, moves];
+  await context.write(async (tx) => {
+    const { rowCount } = await tx.result({ text: updateSql, values });
+    if (rowCount === 0) throw new BadUserInput(NEW_PLACE);
+  });
   return id;
 }
 
-async function refuseUnusable(
-  { alerts }: Context,
-  channel: Parameters<Context['alerts']['refusalOf']>[0],
-): Promise<void> {
-  const refusal = await alerts.refusalOf(channel);
-  if (refusal !== null) throw new BadUserInput(refusal);
+function given<Value>(text: string | null | undefined, parse: (text: string) => Value): Value | null {
+  return text === null || text === undefined ? null : parse(text);
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
 }

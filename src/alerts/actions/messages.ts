@@ -10,7 +10,7 @@ import type { MutationResolvers } from '../../generated/graphql.ts';
 import { parseUuid } from '../../read/uuid.ts';
 import { startDelivery } from '../notify/deliveries.ts';
 import { composeLetter } from './compose.ts';
-import { customerOf, found, write } from './shared.ts';
+import { customerOf, found, refuseUnusable, write } from './shared.ts';
 
 const insertSql = loadSql(new URL('./insert-message.sql', import.meta.url));
 const confirmSql = loadSql(new URL('./confirm-message.sql', import.meta.url));
@@ -34,10 +34,11 @@ export const mutations: Pick<MutationResolvers, 'composeCustomerMessage' | 'send
 
   async sendCustomerMessage(_, args, context) {
     const id = parseUuid(args.id, 'id');
-    const { customerId } = await found('message', context.loaders.loadOne(messageById, id));
+    const { customerId, address } = await found('message', context.loaders.loadOne(messageById, id));
     if (!args.confirm)
       throw new BadUserInput('Nothing was sent. Look at the message, and send it with confirm: true.');
     const { name } = await customerOf(customerId, context);
+    await refuseUnusable(context, { kind: 'EMAIL', target: address, secrets: [] });
     await context.write(async (tx) => {
       const message = await tx.oneOrNone<{ subject: string; body: string }>(confirmSql, {
         id,

@@ -1,7 +1,7 @@
 import type { Context } from '../../environment/context.ts';
 import type { CustomerRow } from '../../environment/customer/model.ts';
 import { sections } from '../../environment/sections.ts';
-import { DomainError } from '../../errors.ts';
+import { BadUserInput, DomainError } from '../../errors.ts';
 import { parseUuid } from '../../read/uuid.ts';
 
 /** What is answered about a thing that is not there, or whose customer may not be seen, which looks the same. */
@@ -32,4 +32,16 @@ export function write(context: Context, sql: string, values: object): Promise<vo
   return context.write(async (tx) => {
     await tx.none(sql, values);
   });
+}
+
+/**
+ * Refuses what nothing could be sent to.
+ * @throws {BadUserInput} that says why.
+ */
+export async function refuseUnusable(
+  { alerts }: Context,
+  channel: Parameters<Context['alerts']['refusalOf']>[0],
+): Promise<void> {
+  const refusal = await alerts.refusalOf(channel);
+  if (refusal !== null) throw new BadUserInput(refusal);
 }

@@ -1,12 +1,15 @@
--- Changes of a notification channel what is not null. A new key comes before the old one, which signs on for a while.
+-- Changes of channel $1 what is not null: $2 role, $3 name, $4 target, $5 key, $6 enabled. A new key comes before the old
+-- one, which signs on for a while, unless $7: the old one must not sign at the new place.
 update notification_channels
 set
-  role            = coalesce($(role), role),
-  name            = coalesce($(name), name),
-  target          = coalesce($(target), target),
-  secrets         = case when $(secret)::text is null or $(secret) = secrets[1] then secrets else array[$(secret)::text] || secrets[1:1] end,
-  rotated_at      = case when $(secret)::text is null or $(secret) = secrets[1] then rotated_at else now() end,
-  enabled         = coalesce($(enabled), enabled),
+  role            = coalesce($2::text, role),
+  name            = coalesce($3::text, name),
+  target          = coalesce($4::text, target),
+  secrets         = case when $5::text is null or $5 = secrets[1] then secrets when $7::boolean then array[$5] else array[$5] || secrets[1:1] end,
+  rotated_at      = case when $5::text is null or $5 = secrets[1] then rotated_at else now() end,
+  enabled         = coalesce($6::boolean, enabled),
   -- Whoever sets it has taken it in hand.
-  disabled_reason = case when $(enabled)::boolean is null then disabled_reason end
-where id = $(id)
+  disabled_reason = case when $6::boolean is null then disabled_reason end,
+  -- Also where nothing else changes: what was given up before counts as untold (see due-notices.sql).
+  updated_at      = now()
+where id = $1 and not ($7 and $5 = any (secrets))

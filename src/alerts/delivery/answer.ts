@@ -1,4 +1,4 @@
-import { type Attempt, CANCELLED, failed, retry } from './attempt.ts';
+import { type Attempt, CANCELLED, retry } from './attempt.ts';
 import type { Outcome } from './channel.ts';
 import type { Answer } from './egress.ts';
 
@@ -18,12 +18,12 @@ const LONGEST_WAIT_MS = 3_600_000;
  * | 5xx, anything else | RETRY |
  * | none: name, connection, TLS, deadline, an address that is not allowed | RETRY |
  * | none: cut short by us | RETRY |
- * | nothing was sent: the URL itself is not allowed | FAILED |
+ * | nothing was sent: the URL itself is not allowed | RETRY: an operator can allow it |
  */
 export function judgeAnswer(answer: Answer, now: Date): Attempt {
   switch (answer.kind) {
     case 'REFUSED':
-      return failed(answer.reason);
+      return { isAnswered: true, outcome: retry(answer.reason) };
     case 'UNANSWERED':
       return { isAnswered: false, outcome: retry(answer.reason) };
     case 'CANCELLED':

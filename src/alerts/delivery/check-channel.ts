@@ -1,7 +1,7 @@
 import type { Permits } from './addresses.ts';
 import type { Channel } from './channel.ts';
 import { refusalOf } from './egress.ts';
-import { isMailAddress, NOT_AN_ADDRESS } from './mail.ts';
+import { isMailAddress, MAIL_IS_OFF, NOT_AN_ADDRESS } from './mail.ts';
 import { NO_SIGNING_KEY, sign } from './webhook.ts';
 
 /**
@@ -10,9 +10,12 @@ import { NO_SIGNING_KEY, sign } from './webhook.ts';
  */
 export function refusalOfChannel(
   { kind, target, secrets }: Pick<Channel, 'kind' | 'target' | 'secrets'>,
-  permits: Permits,
+  { permits, hasMail }: { readonly permits: Permits; readonly hasMail: boolean },
 ): string | null {
-  if (kind === 'EMAIL') return isMailAddress(target) ? null : NOT_AN_ADDRESS;
+  if (kind === 'EMAIL') {
+    if (!hasMail) return MAIL_IS_OFF;
+    return isMailAddress(target) ? null : NOT_AN_ADDRESS;
+  }
   const refusal = refusalOf(target, permits);
   if (refusal !== null || kind === 'SLACK') return refusal;
   return sign(secrets, 'id', new Date(0), '') === null ? NO_SIGNING_KEY : null;

@@ -1,10 +1,11 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { failed, type Send } from './attempt.ts';
+import { MAIL_MS, TURN_MS } from '../deadlines.ts';
+import { retry, type Send } from './attempt.ts';
 import type { Channel, ChannelKind, Deliverer, Outcome } from './channel.ts';
 import { createEgress } from './egress.ts';
 import { createGuard } from './guard.ts';
-import { createMailSend } from './mail.ts';
+import { createMailSend, MAIL_IS_OFF } from './mail.ts';
 import { createSlackSend } from './slack.ts';
 import { createWebhookSend } from './webhook.ts';
 
@@ -24,6 +25,8 @@ export interface DelivererOptions {
   readonly mailTimeoutMs?: number;
   /** How long an endpoint is left alone that did not answer several times in a row. */
   readonly restMs?: number;
+  /** How long an attempt waits for others at the same endpoint. */
+  readonly turnMs?: number;
   readonly lookup?: LookupFunction;
   readonly now?: () => Date;
 }
@@ -32,7 +35,7 @@ export interface DelivererOptions {
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { egressAllow, timeoutMs, now = () => new Date(), lookup = systemLookup } = options;
   const egress = createEgress({ allow: egressAllow, deadlineMs: timeoutMs, lookup });
-  const guard = createGuard(options.restMs ?? 30_000);
+  const guard = createGuard(options.restMs ?? 30_000, options.turnMs ?? TURN_MS);
   const sends: Readonly<Record<ChannelKind, Send>> = {
     WEBHOOK: createWebhookSend(egress, now),
     SLACK: createSlackSend(egress, now),
@@ -61,10 +64,9 @@ function endpointOf({ kind, target }: Channel): string {
   return kind === 'EMAIL' ? 'mail' : target;
 }
 
-function createMail({ smtpUrl, smtpFrom, timeoutMs, mailTimeoutMs = 60_000 }: DelivererOptions): Send {
+function createMail({ smtpUrl, smtpFrom, timeoutMs, mailTimeoutMs = MAIL_MS }: DelivererOptions): Send {
   if (smtpUrl !== null && smtpFrom !== null) {
     return createMailSend({ url: smtpUrl, from: smtpFrom, connectMs: timeoutMs, deadlineMs: mailTimeoutMs });
   }
-  const reason = 'E-mail is off: an operator must set SMTP_URL and SMTP_FROM.';
-  return async () => failed(reason);
+  return async () => ({ isAnswered: true, outcome: retry(MAIL_IS_OFF) });
 }

@@ -5,11 +5,10 @@ import {
   circuitBreaker,
   handleWhenResult,
   TaskCancelledError,
-  wrap,
 } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { getOrMake } from '../../read/get-or-make.ts';
-import { type Attempt, CANCELLED } from './attempt.ts';
+import { type Attempt, CANCELLED, retry } from './attempt.ts';
 import type { Outcome } from './channel.ts';
 
 const AT_ONCE = 4;
@@ -27,20 +26,27 @@ export type Guard = (
 /**
  * Keeps an endpoint that does not answer from holding up the notifications of others: four attempts at once each, and
  * after five in a row without an answer none for `restMs`, then a single one to see. Answers of any status count as
- * answers, since they cost no time. Each process counts for itself.
+ * answers, since they cost no time. What has not had its turn within `turnMs` is tried later. Each process counts for itself.
  */
-export function createGuard(restMs: number): Guard {
+export function createGuard(restMs: number, turnMs: number): Guard {
   const isSilent = handleWhenResult((result) => !(result as Attempt).isAnswered);
-  const make = () =>
-    wrap(
-      bulkhead(AT_ONCE, WAITING),
-      circuitBreaker(isSilent, { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(SILENT_IN_A_ROW) }),
-    );
+  const make = () => ({
+    turns: bulkhead(AT_ONCE, WAITING),
+    breaker: circuitBreaker(isSilent, {
+      halfOpenAfter: restMs,
+      breaker: new ConsecutiveBreaker(SILENT_IN_A_ROW),
+    }),
+  });
   type Endpoint = ReturnType<typeof make>;
   const endpoints = new LRUCache<string, Endpoint>({ max: MOST_ENDPOINTS });
   return async (endpoint, attempt, signal) => {
+    const { turns, breaker } = getOrMake<string, Endpoint>(endpoints, endpoint, make);
+    const until = performance.now() + turnMs;
     try {
-      return (await getOrMake<string, Endpoint>(endpoints, endpoint, make).execute(attempt, signal)).outcome;
+      return await turns.execute(async () => {
+        if (performance.now() > until) return retry('Others to the same receiver took too long.');
+        return (await breaker.execute(attempt, signal)).outcome;
+      }, signal);
     } catch (error) {
       if (error instanceof TaskCancelledError) return CANCELLED;
       if (!(error instanceof BrokenCircuitError)) throw error;

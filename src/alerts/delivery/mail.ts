@@ -14,6 +14,9 @@ const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,25
 /** What is said of a channel whose target is not one address. */
 export const NOT_AN_ADDRESS = 'The channel must have one e-mail address, such as name@example.com.';
 
+/** What is said where there is no mail server. */
+export const MAIL_IS_OFF = 'E-mail is off: an operator must set SMTP_URL and SMTP_FROM.';
+
 /** True for one e-mail address and nothing beside it. */
 export function isMailAddress(text: string): boolean {
   return ADDRESS.test(text);

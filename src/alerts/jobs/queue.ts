@@ -1,5 +1,6 @@
 import type { Job, PgBoss } from 'pg-boss';
 import type { Database, Queryable } from '../../db/client.ts';
+import { JOB_MS } from '../deadlines.ts';
 import { overPgPromise } from './adapter.ts';
 
 /** Where to say what went wrong. */
@@ -86,7 +87,10 @@ export class JobQueue implements JobSender {
       deadLetter: QUEUES.dead,
     };
     await boss.createQueue(QUEUES.flush, { policy: 'short', ...patient });
-    await boss.createQueue(QUEUES.deliver, { policy: 'short', ...patient });
+    const expireInSeconds = JOB_MS / 1000;
+    await boss.createQueue(QUEUES.deliver, { policy: 'short', ...patient, expireInSeconds });
+    // A queue that is there stays as it was made.
+    await boss.updateQueue(QUEUES.deliver, { expireInSeconds });
     await boss.createQueue(QUEUES.sweep, { policy: 'exclusive', retryLimit: 0, expireInSeconds: 60 });
     // A backlog is worked off without pause.
     const often = { pollingIntervalSeconds: POLLING_SECONDS };

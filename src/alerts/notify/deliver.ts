@@ -1,17 +1,13 @@
 import type { Database } from '../../db/client.ts';
 import { databaseNow } from '../../db/clock.ts';
 import { loadSql } from '../../db/sql.ts';
+import { ATTEMPT_MS, LEASE_MS } from '../deadlines.ts';
 import type { Channel, Deliverer, Notification, Outcome } from '../delivery/channel.ts';
-import type { JobSender } from '../jobs/queue.ts';
+import type { JobLog, JobSender } from '../jobs/queue.ts';
 import { delayAfter } from './backoff.ts';
 
 const claimSql = loadSql(new URL('./claim-delivery.sql', import.meta.url));
 const settleSql = loadSql(new URL('./settle-delivery.sql', import.meta.url));
-
-/** How long one attempt may last. */
-const ATTEMPT_MS = 30_000;
-/** For how long nobody else tries: an attempt, and what it takes to record it. */
-const LEASE_MS = 90_000;
 
 type Target = Channel & { readonly enabled: boolean };
 
@@ -28,6 +24,7 @@ export interface Courier {
   readonly db: Database;
   readonly jobs: Pick<JobSender, 'deliver'>;
   readonly deliverer: Pick<Deliverer, 'deliver'>;
+  readonly log: JobLog;
   /** 0–1; only tests have another. */
   readonly random?: () => number;
 }
@@ -38,7 +35,7 @@ export interface Courier {
  * attempt commit together.
  */
 export async function attempt(courier: Courier, id: string, signal: AbortSignal): Promise<void> {
-  const { db, deliverer } = courier;
+  const { db, deliverer, log } = courier;
   const claimed = await db.oneOrNone<Claimed>(claimSql, {
     id,
     now: await databaseNow(db),
@@ -52,7 +49,10 @@ export async function attempt(courier: Courier, id: string, signal: AbortSignal)
   const outcome = await deliverer
     .deliver(target, claimed.notification, AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]))
     // A deliverer says in words what went wrong; if it throws, trying again is the safe thing.
-    .catch((error: unknown): Outcome => ({ kind: 'RETRY', reason: String(error), afterMs: null }));
+    .catch((error: unknown): Outcome => {
+      log('warn', `An attempt at notification ${id} met a defect; it is tried again.`, error);
+      return { kind: 'RETRY', reason: 'Our side failed; the log has it.', afterMs: null };
+    });
   await settle(courier, id, claimed, outcome);
 }
 
@@ -86,7 +86,7 @@ async function settle(
     if (outcome.kind === 'GONE' && claimed.channel) {
       await tx.none(
         'update notification_channels set enabled = false, disabled_reason = $2 where id = $1 and enabled',
-        [claimed.channel.id, `Switched off since the receiver wants no more: ${reason}`],
+        [claimed.channel.id, `${reason} That switched the channel off.`],
       );
     }
   });

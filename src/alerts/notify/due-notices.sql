@@ -1,13 +1,26 @@
 -- What channels are yet to be told: of the customers (null: all), to the channel (null: any), at $(now).
 -- A silence holds news back while it lasts, and for good where the alert was over before it ended; but whoever was told
--- that something fires also hears that it is over.
+-- that something fires also hears that it is over. What was given up before somebody took the channel in hand was not heard.
+with heard as not materialized (
+  select n.channel_id, n.alert_id, n.phase
+  from alert_notices n
+  join notification_deliveries d on d.id = n.delivery_id
+  join notification_channels c on c.id = n.channel_id
+  where d.status <> 'FAILED' or d.finished_at >= c.updated_at
+)
 select
   c.id                 as "channelId",
   a.customer_id        as "customerId",
   a.id                 as "alertId",
   p.phase,
   a.rule_id            as "ruleId",
-  coalesce(i.name, about.name, a.subject_id) as "subject",
+  coalesce(
+    i.name,
+    case
+      when about.customer_id is null and c.customer_id is not null and about.id is not null then ''
+      else about.name
+    end,
+    a.subject_id)      as "subject",
   a.state,
   a.state_since        as "stateSince",
   a.severity,
@@ -30,16 +43,22 @@ cross join lateral (values
 ) as p (phase, holds)
 left join integrations i on i.id = a.integration_id
 left join notification_channels about on a.rule_id = 'notification-channel-failing' and about.id::text = a.subject_id
-left join alert_notices told on told.channel_id = c.id and told.alert_id = a.id and told.phase = 'FIRING'
+left join heard told on told.channel_id = c.id and told.alert_id = a.id and told.phase = 'FIRING'
 where p.holds
   and a.fired_at is not null
+  -- A channel for every customer that fails does so for each: others are told of the first.
+  and (told.alert_id is not null or about.id is null or about.customer_id is not null or not exists (
+    select from heard h
+    join alerts other on other.id = h.alert_id
+    where h.channel_id = c.id and other.id <> a.id and other.rule_id = a.rule_id and other.subject_id = a.subject_id
+      and coalesce(other.resolved_at, 'infinity') >= a.fired_at))
   and ($(customerIds)::uuid[] is null or a.customer_id = any ($(customerIds)::uuid[]))
   and ($(channelId)::uuid is null or c.id = $(channelId)::uuid)
   and (a.state <> 'RESOLVED'
     or a.resolved_at > greatest(c.created_at, $(now)::timestamptz - interval '1 day')
     or (told.alert_id is not null and a.resolved_at > $(now)::timestamptz - interval '30 days'))
   and not exists (
-    select from alert_notices n where n.channel_id = c.id and n.alert_id = a.id and n.phase = p.phase)
+    select from heard h where h.channel_id = c.id and h.alert_id = a.id and h.phase = p.phase)
   and (
     (p.phase = 'RESOLVED' and told.alert_id is not null)
     or not exists (

@@ -77,6 +77,11 @@ const channel: NotificationChannelResolvers = {
 const delivery: NotificationDeliveryResolvers = {
   customer: ({ customerId }) => ({ id: customerId }),
   channel: ({ channelId }, _, context) => (channelId === null ? null : loadChannel(context, channelId)),
+  // A receiver's answer tells of the channel.
+  async detail({ channelId, detail }, _, context) {
+    const isShown = channelId === null || detail === null || (await loadChannel(context, channelId)) !== null;
+    return isShown ? detail : null;
+  },
   nextAttemptAt: ({ status, nextAttemptAt }) => (status === 'PENDING' ? nextAttemptAt : null),
 };
 

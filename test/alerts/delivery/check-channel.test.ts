@@ -5,7 +5,7 @@ import { refusalOfChannel } from '../../../src/alerts/delivery/check-channel.ts'
 import { KEY, NEW_KEY } from './builders.ts';
 
 const refusal = (kind: ChannelKind, target: string, secrets: readonly string[] = []) =>
-  refusalOfChannel({ kind, target, secrets }, createPermits([]));
+  refusalOfChannel({ kind, target, secrets }, { permits: createPermits([]), hasMail: true });
 
 test('what may work is not refused', () => {
   expect(refusal('WEBHOOK', 'https://hooks.example.com/a?b=c', [KEY])).toBeNull();
@@ -25,4 +25,9 @@ test.each([
   ['EMAIL', 'https://hooks.example.com/', [], 'one e-mail address'],
 ] as const)('%s %s %j: %s', (kind, target, secrets, words) => {
   expect(refusal(kind, target, secrets)).toContain(words);
+});
+
+test('without a mail server an e-mail channel is refused: nothing would ever leave', () => {
+  const channel = { kind: 'EMAIL', target: 'tech@acme.example', secrets: [] } as const;
+  expect(refusalOfChannel(channel, { permits: createPermits([]), hasMail: false })).toContain('SMTP_URL');
 });

@@ -100,11 +100,12 @@ test('no address inside is ever connected to', async () => {
   expect(inside.connects()).toBe(2);
 });
 
-test('what the URL rules out has failed; what a name resolves to may change', async () => {
+test('what the URL rules out is not sent; what a name resolves to may change', async () => {
   const { lookup } = resolver(NAMES);
   const ours = deliverer({ egressAllow: [], lookup });
   expect(await ours.deliver(webhook('https://10.0.0.1/'), notification(), never)).toEqual({
-    kind: 'FAILED',
+    kind: 'RETRY',
+    afterMs: null,
     reason: '10.0.0.1 is not a public address. An operator can allow 10.0.0.1:443 in EGRESS_ALLOW.',
   });
   expect(await ours.deliver(webhook('https://db.internal:8443/'), notification(), never)).toEqual({
@@ -120,7 +121,8 @@ test('a URL with a user or a password is not sent to, wherever it leads', async 
   for (const userinfo of ['user', 'user:password', ':password', 'hooks.example.com']) {
     const target = webhook(receiver.url.replace('//', `//${userinfo}@`));
     expect(await deliverer().deliver(target, notification(), never)).toEqual({
-      kind: 'FAILED',
+      kind: 'RETRY',
+      afterMs: null,
       reason: 'The URL must not contain a user or a password.',
     });
   }
@@ -169,8 +171,6 @@ test('an operator allows a range, or a host with a port, and nothing beside it',
   expect(await kindOf(`hooks.internal:${receiver.port}`, `http://other.internal:${receiver.port}/`)).toBe(
     'RETRY',
   );
-  expect(await kindOf(`hooks.internal:${receiver.port}`, `http://127.0.0.1:${receiver.port}/`)).toBe(
-    'FAILED',
-  );
+  expect(await kindOf(`hooks.internal:${receiver.port}`, `http://127.0.0.1:${receiver.port}/`)).toBe('RETRY');
   expect(await kindOf(`127.0.0.1:${receiver.port}`, `http://127.0.0.1:${receiver.port}/`)).toBe('DELIVERED');
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { deliverer, never, notification, webhook } from './builders.ts';
+import { startMailServer } from './mail-server.ts';
 import { startReceiver } from './receiver.ts';
 
 const CUT_SHORT = { kind: 'RETRY', reason: 'The attempt was cut short on our side.', afterMs: null };
@@ -70,6 +71,23 @@ test('an endpoint gets at most four requests at once', async () => {
   );
   expect(outcomes.every(({ kind }) => kind === 'DELIVERED')).toBe(true);
   expect(most).toBe(4);
+});
+
+test('a mail that has to wait long for its turn is tried later, not cut short when it is half sent', async () => {
+  let taken = 0;
+  const server = await startMailServer({
+    onData(stream, _, done) {
+      taken += 1;
+      stream.on('end', () => setTimeout(done, 500)).resume();
+    },
+  });
+  const ours = deliverer({ smtpUrl: server.url, smtpFrom: 'alerts@vendor.example', turnMs: 100 });
+  const mail = { id: 'm', kind: 'EMAIL', target: 'tech@acme.example', secrets: [] } as const;
+  const outcomes = await Promise.all(
+    Array.from({ length: 6 }, () => ours.deliver(mail, notification(), never)),
+  );
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual([...Array(4).fill('DELIVERED'), 'RETRY', 'RETRY']);
+  expect(taken).toBe(4);
 });
 
 test('close cuts attempts short, also those that wait, and ends every socket', async () => {

@@ -88,10 +88,11 @@ test.each([
   expect(server.connects()).toBe(0);
 });
 
-test('without a server, e-mail has failed and says what to set', async () => {
+test('without a server, e-mail waits for an operator and says what to set', async () => {
   expect(await deliverer().deliver(mail(), notification(), never)).toEqual({
-    kind: 'FAILED',
+    kind: 'RETRY',
     reason: 'E-mail is off: an operator must set SMTP_URL and SMTP_FROM.',
+    afterMs: null,
   });
 });
 

@@ -24,6 +24,7 @@ export function channel(over: Partial<ChannelSignal> = {}): ChannelSignal {
   return {
     customerId: CUSTOMER_ID,
     channelId: 'channel',
+    isForAll: false,
     name: 'On call',
     enabled: true,
     disabledReason: null,
