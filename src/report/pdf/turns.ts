@@ -14,10 +14,7 @@ export class Turns {
   async take<Result>(act: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     signal.throwIfAborted();
     if (this.#waiting >= MOST_WAITING) {
-      throw new DomainError(
-        'SERVICE_UNAVAILABLE',
-        'Too many reports are being made. Try again in a moment.',
-      );
+      throw new DomainError('SERVICE_UNAVAILABLE', 'Too many reports are being made. Try again in a moment.');
     }
     const before = this.#last;
     const { promise: done, resolve: end } = Promise.withResolvers<void>();

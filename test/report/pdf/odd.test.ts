@@ -134,7 +134,7 @@ describe('What no one expects in a report', () => {
     expect(more).toHaveLength(0);
     const text = page ? await drawnText(page) : '';
     expect(text).toContain('Nobody');
-    expect(text).toContain('As of 28 January 2026 at 15:04 UTC');
+    expect(text).toContain('As of Jan 28, 2026, 15:04 UTC');
   });
 
   test('empty tables, lists, callouts, headings and texts are taken', async () => {

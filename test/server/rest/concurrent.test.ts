@@ -43,7 +43,9 @@ test('many big PDFs at once hold nobody else up', { timeout: 60_000 }, async () 
   expect(waits[Math.floor(waits.length / 2)]).toBeLessThan(QUICK_MS);
 });
 
-test('those whose callers have gone are not made, and nothing of it is an error', { timeout: 60_000 }, async () => {
+test('those whose callers have gone are not made, and nothing of it is an error', {
+  timeout: 60_000,
+}, async () => {
   const from = performance.now();
   await pdf();
   const one = performance.now() - from;
