@@ -86,9 +86,11 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
         });
       };
 
+      let description: Form | undefined;
       serve('/openapi.json', 'application/json', (request) => {
         see(request);
-        return json(openApi());
+        description ??= json(openApi());
+        return description;
       });
       serve('/:customerId', 'application/json', async (request) => {
         const { facts, now } = await load(request, see(request));
@@ -106,7 +108,12 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
         const identity = seeByLink(request);
         const paper = parsePaper(request.query as Query);
         const { facts, now } = await load(request, identity);
-        reply.header('content-disposition', disposition(facts.customer.name));
+        reply.headers({
+          'content-disposition': disposition(facts.customer.name),
+          // A link to it is a key.
+          'referrer-policy': 'no-referrer',
+          'cross-origin-resource-policy': 'same-origin',
+        });
         return {
           type: 'application/pdf',
           signer: services.signReport,
