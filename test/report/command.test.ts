@@ -92,6 +92,10 @@ describe('npm run report', { timeout: 60_000 }, () => {
       `${OTHERS}6`,
       name,
     ]);
+    await database.db.none(
+      'insert into technical_contacts (id, customer_id, name) values (gen_random_uuid(), $1, $2)',
+      [`${OTHERS}5`, name],
+    );
     for (const args of [['steer'], [`${OTHERS}5`], [`${OTHERS}5`, '--json']]) {
       const { out, err } = await ask(...args);
       expect(out + err, args.join()).toContain('Steer');
