@@ -6,7 +6,7 @@ import { contacts, deployment, techStack } from './answer/surroundings.ts';
 import { apiHealth, apiUsage } from './answer/usage.ts';
 import { iso } from './answer/values.ts';
 import type { ReportFacts, ReportRead } from './facts.ts';
-import { judgeReport } from './judged.ts';
+import { type Judgement, judgeReport } from './judged.ts';
 
 type Field = keyof Answer['environment'];
 
@@ -15,8 +15,8 @@ const REQUIRES: Readonly<Partial<Record<Field, readonly ReportRead[]>>> = {
   integrations: ['integrations'],
   pendingIntegrations: ['pendingIntegrations'],
   integrationHealth: ['integrations'],
-  apiUsage: ['usage', 'endpoints', 'quotas'],
-  apiHealth: ['usage', 'quotas'],
+  apiUsage: ['usage'],
+  apiHealth: ['usage'],
   securityConfig: ['settings', 'reviews', 'riskAcceptances'],
   complianceStatus: ['compliance'],
   deployment: ['deployment'],
@@ -25,6 +25,21 @@ const REQUIRES: Readonly<Partial<Record<Field, readonly ReportRead[]>>> = {
   issues: ['issues'],
   recommendations: ['issues'],
   contacts: ['contacts'],
+};
+
+/** The same of parts of a field, which are null in it. */
+const PARTS_REQUIRE: readonly (readonly [part: string, within: Field, read: ReportRead])[] = [
+  ['apiUsage.quotas', 'apiUsage', 'quotas'],
+  ['apiUsage.topEndpoints', 'apiUsage', 'endpoints'],
+  ['apiUsage.endpointsUsed', 'apiUsage', 'endpoints'],
+  ['complianceStatus.residencyConflicts', 'complianceStatus', 'deployment'],
+];
+
+/** What is judged in which fields. */
+const JUDGED: Readonly<Record<Judgement, readonly Field[]>> = {
+  score: ['technicalHealthScore', 'health'],
+  issues: ['issues'],
+  recommendations: ['recommendations'],
 };
 
 /** The report of one customer as data, in the product's names and lower-case values. Pure: `now` is its clock. */
@@ -48,10 +63,22 @@ export function buildAnswer(facts: ReportFacts, now: Date): Answer {
     issues: issues(report),
     recommendations: recommendations(report),
     contacts: contacts(report),
-    unavailable: Object.entries(REQUIRES)
+    unavailable: [],
+    incomplete: [],
+  };
+  const isThere = (field: Field) => environment[field] !== null;
+  environment.unavailable = [
+    ...Object.entries(REQUIRES)
       .filter(([, reads]) => reads.some((read) => facts.failed.includes(read)))
       .map(([field]) => field),
-  };
+    ...PARTS_REQUIRE.filter(([, field, read]) => isThere(field) && facts.failed.includes(read)).map(
+      ([part]) => part,
+    ),
+  ];
+  environment.incomplete = [
+    ...(facts.failed.includes('quotas') ? (['apiHealth'] as const) : []),
+    ...report.incomplete.flatMap((judgement) => JUDGED[judgement]),
+  ].filter(isThere);
   return {
     environment,
     integrations: environment.integrations,

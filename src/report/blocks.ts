@@ -1,5 +1,5 @@
 /** How something stands. Renderers show it by a mark and a word, so that nothing hangs on colour alone. */
-export type Tone = 'good' | 'notice' | 'warning' | 'bad' | 'unknown';
+export type Tone = 'good' | 'notice' | 'warning' | 'bad' | 'off' | 'unknown';
 
 /** A run of text; a plain string has no dress. All of it is data: renderers escape it. */
 export type Inline =
@@ -24,7 +24,7 @@ export type Chart =
   | {
       readonly kind: 'usage';
       readonly days: readonly { readonly day: string; readonly calls: number }[];
-      /** Calls a day; null without a limit. */
+      /** Calls a day; null where there is no limit per day to draw. */
       readonly limit: number | null;
     }
   | {

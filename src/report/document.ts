@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Block, ReportDocument } from './blocks.ts';
 import { apiHealth } from './document/api-health.ts';
 import { clean } from './document/clean.ts';
@@ -17,6 +18,9 @@ import { techStack } from './document/tech-stack.ts';
 import { usage } from './document/usage.ts';
 import type { ReportFacts } from './facts.ts';
 import { type Judged, judgeReport } from './judged.ts';
+
+/** To be raised where a renderer makes another document of the same blocks. */
+const LAYOUT = 1;
 
 /** The parts of a report in their order, each between two lines; one without blocks is left out. */
 const PARTS: readonly ((report: Judged, clock: Clock) => Block[])[] = [
@@ -41,14 +45,12 @@ export function buildDocument(report: ReportFacts, now: Date): ReportDocument {
 
 /**
  * What tells two documents of a customer apart, as hexadecimal text: all that they say except how long ago things are and
- * when they were made, so that it changes with the data and not with every minute.
+ * when they were made, so that it changes with the data, and with us, and not with every minute.
  */
 export function fingerprint(report: ReportFacts, now: Date): string {
   const { title, blocks } = build(report, stillClock(now));
-  return createHash('sha256')
-    .update(JSON.stringify([title, blocks]))
-    .digest('hex')
-    .slice(0, 32);
+  const parts = [manifest.version, LAYOUT, title, blocks];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
 function build(facts: ReportFacts, clock: Clock): ReportDocument {

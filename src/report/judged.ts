@@ -8,6 +8,8 @@ import { QUOTA_RULES } from '../environment/health/rules/api-quota.ts';
 import { RULES } from '../environment/health/rules/index.ts';
 import { type JudgedQuota, judgeQuotas } from '../environment/health/rules/subjects.ts';
 import { type Health, scoreHealth } from '../environment/health/score.ts';
+import { adviceNeeds } from '../environment/needs.ts';
+import type { SectionName } from '../environment/sections.ts';
 import { type Posture, securityPosture } from '../environment/security/posture.ts';
 import { findOpportunities, type Opportunity } from '../environment/tech-stack/opportunities.ts';
 import { type JudgedTechnology, judgeTechnologies } from '../environment/tech-stack/relevance.ts';
@@ -32,7 +34,21 @@ export interface Judged extends ReportFacts {
   /** Those that are not resolved. */
   readonly issues: readonly TechnicalIssue[] | null;
   readonly recommendations: readonly TechnicalRecommendation[] | null;
+  /** What is judged from less than it follows from, since the rest could not be read. */
+  readonly incomplete: readonly Judgement[];
+  /** Nothing of what the score is made of is known. */
+  readonly isBlank: boolean;
 }
+
+/** What is judged from several sections. */
+export type Judgement = 'score' | 'issues' | 'recommendations';
+
+const FOLLOWS_FROM: Readonly<Record<Judgement, readonly SectionName[]>> = {
+  score: ['integrations', 'usage', 'quotas', 'settings', 'reviews', 'riskAcceptances', 'issues'],
+  issues: ['integrations', 'usage', 'quotas', 'settings', 'compliance', 'deployment'],
+  recommendations: adviceNeeds,
+};
+const JUDGEMENTS = Object.keys(FOLLOWS_FROM) as Judgement[];
 
 const NAMED_ENDPOINTS = 5;
 
@@ -40,12 +56,13 @@ const NAMED_ENDPOINTS = 5;
 export function judgeReport(report: ReportFacts, now: Date): Judged {
   const { facts, failed, includeHealth } = report;
   const isRead = (...names: ReportFacts['failed']) => !names.some((name) => failed.includes(name));
+  const health = scoreHealth(facts, POLICY, now);
   const summary = facts.usage && summarize(facts.usage, facts.endpoints ?? [], now);
   return {
     ...report,
-    health: includeHealth ? scoreHealth(facts, POLICY, now) : null,
+    health: includeHealth ? health : null,
     summary,
-    checks: facts.usage && facts.quotas && judgeApi(facts, POLICY, now),
+    checks: facts.usage && judgeApi(facts, POLICY, now),
     quotas: facts.quotas && judgeQuotas(facts, QUOTA_RULES),
     topEndpoints: facts.endpoints && topEndpoints(facts.endpoints, NAMED_ENDPOINTS, summary?.reportedDays),
     posture: isRead('settings', 'reviews', 'riskAcceptances') ? securityPosture(facts, POLICY, now) : null,
@@ -55,5 +72,7 @@ export function judgeReport(report: ReportFacts, now: Date): Judged {
     // Without them nobody knows what people made of them, nor what to recommend on their account.
     issues: facts.issues && openIssues(facts, RULES, now),
     recommendations: facts.issues && recommend(facts, POLICY, now),
+    incomplete: JUDGEMENTS.filter((one) => !isRead(...FOLLOWS_FROM[one])),
+    isBlank: health.coverage === 0,
   };
 }

@@ -33,8 +33,10 @@ export async function loadReport(
     } catch (error) {
       // Nothing can be read, so there is no report either.
       if (!(error instanceof DomainError) || error.code !== 'SECTION_UNAVAILABLE') throw error;
-      logError(error.cause, error.message);
-      if (!failed.includes(name)) failed.push(name);
+      if (!failed.includes(name)) {
+        logError(error.cause, error.message);
+        failed.push(name);
+      }
       return null;
     }
   };

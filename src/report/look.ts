@@ -16,7 +16,8 @@ export const tones: Readonly<Record<Tone, ToneLook>> = {
   notice: { mark: '●', word: 'OK', colour: '#1d4ed8', tint: '#eff6ff' },
   warning: { mark: '⚠', word: 'Warning', colour: '#b45309', tint: '#fffbeb' },
   bad: { mark: '✗', word: 'Problem', colour: '#b91c1c', tint: '#fef2f2' },
-  unknown: { mark: '–', word: 'Unknown', colour: '#475569', tint: '#f8fafc' },
+  off: { mark: '–', word: 'Off', colour: '#475569', tint: '#f8fafc' },
+  unknown: { mark: '?', word: 'Unknown', colour: '#475569', tint: '#f8fafc' },
 };
 
 /** The colours of everything that has no tone. */

@@ -1,13 +1,6 @@
-import type { Block, Inline, ReportDocument, Text, Tone } from './blocks.ts';
+import type { Block, Inline, ReportDocument, Text } from './blocks.ts';
+import { tones } from './look.ts';
 import { escapeStart, escapeText, toLink } from './markdown/escape.ts';
-
-const MARKS: Readonly<Record<Tone, string>> = {
-  good: '✓',
-  notice: '●',
-  warning: '⚠',
-  bad: '✗',
-  unknown: '?',
-};
 
 /** A report as Markdown (CommonMark with GitHub's tables). Charts appear as what they say. */
 export function renderMarkdown({ blocks }: ReportDocument): string {
@@ -60,6 +53,6 @@ function run(piece: Inline): string {
     case 'link':
       return toLink(piece.text, piece.url);
     case 'status':
-      return `${MARKS[piece.tone]} ${escapeText(piece.text)}`.trimEnd();
+      return `${tones[piece.tone].mark} ${escapeText(piece.text)}`.trimEnd();
   }
 }

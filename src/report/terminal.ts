@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Block, Chart, Inline, ReportDocument, Text, Tone } from './blocks.ts';
+import { tones } from './look.ts';
 import { type Cell, layOut, wrap } from './terminal/table.ts';
 
 /** How a terminal is. */
@@ -11,18 +12,12 @@ export interface TerminalOptions {
 
 type Style = Parameters<typeof styleText>[0];
 
-const MARKS: Readonly<Record<Tone, string>> = {
-  good: '✓',
-  notice: '●',
-  warning: '⚠',
-  bad: '✗',
-  unknown: '?',
-};
 const COLOURS: Readonly<Record<Tone, Style>> = {
   good: 'green',
   notice: 'cyan',
   warning: 'yellow',
   bad: 'red',
+  off: 'gray',
   unknown: 'gray',
 };
 const NARROWEST = 40;
@@ -121,7 +116,7 @@ function plain(text: Text): string {
 
 function toPlain(piece: Inline): string {
   if (typeof piece === 'string') return piece;
-  return piece.kind === 'status' ? `${MARKS[piece.tone]} ${piece.text}`.trimEnd() : piece.text;
+  return piece.kind === 'status' ? `${tones[piece.tone].mark} ${piece.text}`.trimEnd() : piece.text;
 }
 
 // Lines are painted as a whole: by the first status in them, else as strong where they begin so.

@@ -20,6 +20,7 @@ import { createOperations } from './operations.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
 import { createReportLinks } from './rest/links.ts';
+import { refuseAddress } from './rest/problem.ts';
 import { serveRest } from './rest/routes.ts';
 import { buildSchema } from './schema.ts';
 import { serveSse } from './sse.ts';
@@ -75,6 +76,7 @@ export async function startServer({ config, services: given, log }: ServerOption
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
     bodyLimit: config.bodyLimitBytes,
+    frameworkErrors: refuseAddress,
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => requestIdFrom(headers['x-request-id']),
     logController: new LogController({ disableRequestLogging: true }),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -83,6 +83,41 @@ describe('npm run report', { timeout: 60_000 }, () => {
     const file = join(place.folder, 'acme.pdf');
     expect((await ask('acme', '--pdf', file, '--paper', 'letter')).out).toBe(`Wrote ${file}.\n`);
     expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('shows no control characters that the database holds', async () => {
+    const name = 'Steer\u001b[31m\u009b2J';
+    await database.db.none("insert into customers (id, name) values ($1, $3), ($2, $3 || 'x')", [
+      `${OTHERS}5`,
+      `${OTHERS}6`,
+      name,
+    ]);
+    await database.db.none(
+      'insert into technical_contacts (id, customer_id, name) values (gen_random_uuid(), $1, $2)',
+      [`${OTHERS}5`, name],
+    );
+    for (const args of [['steer'], [`${OTHERS}5`], [`${OTHERS}5`, '--json']]) {
+      const { out, err } = await ask(...args);
+      expect(out + err, args.join()).toContain('Steer');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+      expect(out + err, args.join()).not.toMatch(/[\u001b\u007f-\u009f]/);
+    }
+    await database.db.none('delete from customers where id = any($1::uuid[])', [
+      [`${OTHERS}5`, `${OTHERS}6`],
+    ]);
+  });
+
+  test('writes no scores where none are wanted, and says where it could not write', async () => {
+    expect((await ask('acme', '--no-health')).out).not.toContain('Score');
+    const nowhere = join(place.folder, 'nowhere', 'acme.pdf');
+    expect(await ask('acme', '--pdf', nowhere)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${nowhere} cannot be written (ENOENT).`),
+    });
+    const file = join(place.folder, 'signed.pdf');
+    await writeFile(`${file}.sig`, 'of another report');
+    await ask('acme', '--pdf', file);
+    expect(existsSync(`${file}.sig`)).toBe(false);
   });
 
   test('works beside a running service on its embedded database, and makes none where there is none', async () => {

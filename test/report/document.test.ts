@@ -77,6 +77,73 @@ describe('a part that could not be read says so in its place', () => {
   });
 });
 
+describe('what is judged of less than it follows from says so', () => {
+  const broken = (name: string, field: string, over: Partial<ReportFacts['facts']> = {}) =>
+    withFacts({ ...over, [field]: null }, { failed: [name] as never });
+
+  test('the score, beside itself', () => {
+    const sentence = 'Part of what the score is made of could not be read';
+    for (const [name, field] of [
+      ['integrations', 'integrations'],
+      ['usage', 'usage'],
+      ['quotas', 'quotas'],
+      ['settings', 'settings'],
+      ['issues', 'issues'],
+    ] as const)
+      expect(under(broken(name, field), 'Technical Health Score'), name).toContain(sentence);
+    expect(markdown(broken('endpoints', 'endpoints'))).not.toContain(sentence);
+    expect(markdown(broken('techStack', 'technologies'))).not.toContain(sentence);
+  });
+
+  test('its course', () => {
+    const report = reportFacts({ trend: null, failed: ['trend'] });
+    expect(under(report, 'Technical Health Score')).toContain('The scores of earlier days could not be read');
+  });
+
+  test('issues and recommendations, which are then never said to be none', () => {
+    const part = /Part of what (issues|recommendations) follow from could not be read/;
+    const report = broken('quotas', 'quotas', { issues: [issue({ title: 'Old' })] });
+    expect(under(report, 'Active Issues')).toMatch(part);
+    expect(under(report, 'Active Issues')).toContain('| Old |');
+    expect(under(report, 'Recommendations')).toMatch(part);
+    const nothing = { ...emptyFacts(), failed: ['quotas', 'deployment'] as const };
+    const empty = { ...nothing, facts: { ...nothing.facts, quotas: null } };
+    expect(under(empty, 'Active Issues')).toMatch(part);
+    expect(under(empty, 'Recommendations')).toMatch(part);
+    expect(markdown(empty)).not.toMatch(/No issue is open|nothing to recommend|Nothing follows/i);
+  });
+
+  test('checks of the API need its use only', () => {
+    expect(under(broken('quotas', 'quotas'), 'API Health Metrics')).toMatch(/Error Rate \| [^|]+ \| < /);
+  });
+
+  test('what an issue would suggest, where the issues are not known', () => {
+    const report = broken('issues', 'issues', { integrations: [webhook({ id: ACME_WEBHOOK_ID })] });
+    const text = under(report, 'Custom Webhook (Needs Attention)');
+    expect(text).toContain('**Issue**');
+    expect(text).not.toContain('Recommended Action');
+  });
+
+  test('whether obligations allow the region', () => {
+    const report = { ...broken('deployment', 'deployment'), trend: [] };
+    expect(under(report, 'Compliance & Data')).toContain('nor of whether the obligations allow it');
+  });
+});
+
+test('an integration that has not run has no errors to be free of', () => {
+  const one = integration({ id: integrationId(1), name: 'Still' });
+  const last = (runs: number) =>
+    under(
+      withFacts(
+        { integrations: [one] },
+        { dayMetrics: [metrics(one.id, { runs })], monthMetrics: [metrics(one.id)] },
+      ),
+      'Still',
+    );
+  expect(last(0)).toContain('| Last Error | - |  |');
+  expect(last(1)).toContain('| Last Error | None | ✓ |');
+});
+
 test('a customer of whom nothing is known gets every part, and each says that there is nothing', () => {
   const text = markdown(emptyFacts());
   for (const sentence of [
@@ -87,7 +154,7 @@ test('a customer of whom nothing is known gets every part, and each says that th
     'No obligations or certificates are recorded.',
     'No technologies are known.',
     'No issue is open.',
-    'There is nothing to recommend.',
+    'Nothing follows from what is known.',
     'No technical contact is known.',
   ])
     expect(text).toContain(sentence);

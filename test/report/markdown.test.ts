@@ -146,6 +146,11 @@ test.each([
   expect(linked(url, url)).toEqual({ text: url, hrefs: [] });
 });
 
+test('a figure that begins a line is not taken for the number of a list', () => {
+  const text = '96.1% of it';
+  expect(renderMarkdown(document([{ kind: 'paragraph', text: [text] }]))).toBe(`${text}\n`);
+});
+
 test('a link cannot break out of its address', () => {
   const url = 'https://a.example/x> [y](https://evil.example) <z';
   expect(linked('Acme', url)).toEqual({

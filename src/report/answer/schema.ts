@@ -38,7 +38,12 @@ const environment = z
     unavailable: z
       .array(z.string())
       .describe(
-        'Names of the fields that are null because they could not be read just now. Any other null: it is not known.',
+        'Names of the fields, or of their parts (apiUsage.quotas), that are null because they could not be read just now. Any other null: it is not known.',
+      ),
+    incomplete: z
+      .array(z.string())
+      .describe(
+        'Names of the fields that are judged from less than they follow from, since the rest could not be read just now.',
       ),
   })
   .register(schemas, { id: 'TechnicalEnvironment', description: "A customer's technical environment." });

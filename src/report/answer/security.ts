@@ -37,6 +37,6 @@ export function complianceStatus({ facts, conflicts }: Judged): Environment['com
       details,
       since,
     })),
-    residencyConflicts: [...(conflicts ?? [])],
+    residencyConflicts: conflicts && [...conflicts],
   };
 }

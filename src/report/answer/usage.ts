@@ -1,6 +1,6 @@
 import { scoreComponent } from '../../environment/health/component.ts';
 import { dayNumber, dayNumberAt } from '../../environment/usage/days.ts';
-import type { UsageDay } from '../../environment/usage/model.ts';
+import type { Quota, UsageDay } from '../../environment/usage/model.ts';
 import type { Judged } from '../judged.ts';
 import type { Answer } from './schema.ts';
 import { isoOrNull, lower, lowerOrNull, rounded } from './values.ts';
@@ -9,29 +9,20 @@ type Environment = Answer['environment'];
 
 const DAYS = 30;
 
-/** Use of the API; null where any part of it could not be read. */
+/** Use of the API; what could not be read of it is null. */
 export function apiUsage(
   { facts, summary, quotas, topEndpoints }: Judged,
   now: Date,
 ): Environment['apiUsage'] {
-  if (!facts.usage || !summary || !quotas || !topEndpoints) return null;
+  if (!facts.usage || !summary) return null;
   const { reportedDays: _, callsPerDay, ...figures } = summary;
   const first = dayNumberAt(now) - DAYS;
   return {
     ...figures,
     callsPerDay: rounded(callsPerDay),
-    quotas: quotas.map(({ quota: { resource, period, used, limit, unit, resetsAt }, ratio, status }) => ({
-      resource: lower(resource),
-      period: lower(period),
-      used,
-      // judgeQuotas has left out those without one.
-      limit: limit ?? 0,
-      unit,
-      usedRatio: ratio,
-      status: lower(status),
-      resetsAt: isoOrNull(resetsAt),
-    })),
-    topEndpoints: topEndpoints.map((one) => ({ ...one, callsPerDay: Math.round(one.callsPerDay) })),
+    endpointsUsed: topEndpoints && figures.endpointsUsed,
+    quotas: facts.quotas?.map((quota) => toQuota(quota, quotas)) ?? null,
+    topEndpoints: topEndpoints?.map((one) => ({ ...one, callsPerDay: Math.round(one.callsPerDay) })) ?? null,
     daily: facts.usage.filter(({ day }) => dayNumber(day) >= first).map(toDay),
   };
 }
@@ -50,6 +41,21 @@ export function apiHealth({ facts, checks, includeHealth }: Judged, now: Date): 
       benchmark,
       passed,
     })),
+  };
+}
+
+function toQuota(quota: Quota, judged: Judged['quotas']) {
+  const { resource, period, used, limit, unit, resetsAt } = quota;
+  const one = judged?.find((found) => found.quota === quota);
+  return {
+    resource: lower(resource),
+    period: lower(period),
+    used,
+    limit,
+    unit,
+    usedRatio: one?.ratio ?? null,
+    status: lowerOrNull(one?.status ?? null),
+    resetsAt: isoOrNull(resetsAt),
   };
 }
 

@@ -1,3 +1,4 @@
+import { shortDay } from '../document/clock.ts';
 import { colours } from '../look.ts';
 import { line, rect, type Scene, type Shape } from './scene.ts';
 
@@ -87,8 +88,6 @@ function indexOf(day: string): number {
   return Math.round(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / DAY_MS);
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
-
 function dayName(index: number): string {
-  return dayFormat.format(index * DAY_MS);
+  return shortDay(new Date(index * DAY_MS).toISOString());
 }

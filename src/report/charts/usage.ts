@@ -1,4 +1,5 @@
 import type { Chart } from '../blocks.ts';
+import { compact } from '../document/figures.ts';
 import { colours, tones } from '../look.ts';
 import { emptyPlot, label, plot, roundTicks } from './plot.ts';
 import { line, n, rect, type Scene, type Shape } from './scene.ts';
@@ -11,8 +12,6 @@ const FARTHEST_LIMIT = 4;
 /** Calls are whole, and so are the steps of their scale. */
 const LEAST_SCALE = 4;
 const WIDEST_COLUMN = 40;
-
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A column a day, and the limit as a dashed line; days at or over the limit have a mark as well as a colour. */
 export function usage({ days, limit }: Chart & { kind: 'usage' }): Scene {
@@ -27,7 +26,7 @@ export function usage({ days, limit }: Chart & { kind: 'usage' }): Scene {
     days: days.map(({ day }) => day),
     highest: ticks.at(-1) as number,
     ticks,
-    format: (value) => compact.format(value),
+    format: compact,
   });
   const over = (calls: number) => limit !== null && calls >= limit;
   const width = Math.min(area.slot - Math.min(area.slot * 0.28, 6), WIDEST_COLUMN);
@@ -58,8 +57,8 @@ function peak(x: number, y: number): Shape {
 }
 
 function legend(limit: number | null, near: boolean, over: boolean): Shape[] {
-  const limitText =
-    limit === null ? 'No limit' : `Limit ${compact.format(limit)} a day${near ? '' : ' (above this scale)'}`;
+  // There may be one of another kind, or one that could not be read: of those the drawing knows nothing.
+  const limitText = limit === null ? '' : `Limit ${compact(limit)} a day${near ? '' : ' (above this scale)'}`;
   // Drawings do not measure text; this is about as wide as it is.
   const left = WIDTH - 2 - limitText.length * 3.9;
   return [
@@ -67,6 +66,6 @@ function legend(limit: number | null, near: boolean, over: boolean): Shape[] {
     label(50, 11, 'Calls per day', 'start'),
     ...(over ? [peak(117, 11), label(124, 11, 'At or over the limit', 'start')] : []),
     ...(near ? [line([left - 22, 8.5], [left - 5, 8.5], tones.bad.colour, 1, [4, 3])] : []),
-    label(WIDTH - 2, 11, limitText, 'end'),
+    ...(limit === null ? [] : [label(WIDTH - 2, 11, limitText, 'end')]),
   ];
 }

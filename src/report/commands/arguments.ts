@@ -8,16 +8,19 @@ export interface Wanted {
   /** Where the PDF goes; empty for the other forms. */
   readonly file: string;
   readonly paper: 'A4' | 'LETTER';
+  /** Whether it holds scores. */
+  readonly includeHealth: boolean;
 }
 
 /** How the command is used. */
-export const USAGE = `npm run report -- CUSTOMER [--markdown | --json | --pdf FILE [--paper a4|letter]]
+export const USAGE = `npm run report -- CUSTOMER [--markdown | --json | --pdf FILE [--paper a4|letter]] [--no-health]
 
   CUSTOMER    a customer's name, the beginning of one, or an id
   --markdown  print the report as Markdown
   --json      print it as data, as GET /api/intelligence/technical/:customerId answers
   --pdf FILE  write it as a PDF; --paper a4 (as it is without) or letter
-  Without any of these, it is printed for reading in a terminal.`;
+  --no-health leave scores out
+  Without --markdown, --json and --pdf, it is printed for reading in a terminal.`;
 
 /**
  * Understands the command line.
@@ -31,12 +34,18 @@ export function parseArguments(args: readonly string[]): Wanted {
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean' },
       markdown: { type: 'boolean' },
+      'no-health': { type: 'boolean' },
       pdf: { type: 'string' },
       paper: { type: 'string' },
     },
   });
   const { json, markdown, pdf, paper } = values;
-  const rest = { customer: positionals[0]?.trim() ?? '', file: pdf ?? '', paper: parsePaper(paper) };
+  const rest = {
+    customer: positionals[0]?.trim() ?? '',
+    file: pdf ?? '',
+    paper: parsePaper(paper),
+    includeHealth: !values['no-health'],
+  };
   if (values.help) return { form: 'help', ...rest };
   if (rest.customer === '') throw new Error('Name a customer, by its name or id.');
   if (positionals.length > 1)

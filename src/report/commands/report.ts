@@ -1,5 +1,5 @@
 // Prints the report of one customer, or writes it as a file. Works beside a running service.
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { readConfig } from '../../config.ts';
 import { withDatabase } from '../../db/commands/with-database.ts';
 import { joinDatabase } from '../../db/provide.ts';
@@ -33,7 +33,7 @@ async function run(args: readonly string[]): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const { customer, form, file, paper } = wanted;
+  const { customer, form, file, paper, includeHealth } = wanted;
   await withDatabase(async (db) => {
     try {
       const customerId = await findCustomer(db, customer);
@@ -41,9 +41,9 @@ async function run(args: readonly string[]): Promise<void> {
       const loaders = new Loaders(createReader(db), identity, now);
       const logError = (error: unknown, message: string) =>
         process.stderr.write(`${message} (${error instanceof Error ? error.message : error})\n`);
-      const facts = await loadReport(customerId, true, { loaders, logError });
+      const facts = await loadReport(customerId, includeHealth, { loaders, logError });
       if (!facts) throw new Error(`The customer ${customerId} has gone since it was looked up.`);
-      if (form === 'json') return JSON.stringify(buildAnswer(facts, now), null, 2);
+      if (form === 'json') return toJson(buildAnswer(facts, now));
       const document = buildDocument(facts, now);
       if (form === 'markdown') return renderMarkdown(document).trimEnd();
       if (form === 'terminal') return renderTerminal(document, terminal()).trimEnd();
@@ -51,9 +51,13 @@ async function run(args: readonly string[]): Promise<void> {
       const { renderPdf } = await import('../pdf/render.ts');
       const sign = await loadSigner(readConfig().reportSigningKey);
       const bytes = await renderPdf(document, { paper });
-      await writeFile(file, bytes);
-      if (!sign) return `Wrote ${file}.`;
-      await writeFile(`${file}.sig`, sign(bytes));
+      await write(file, bytes);
+      if (!sign) {
+        // One of an earlier report would not be of this one.
+        await rm(`${file}.sig`, { force: true });
+        return `Wrote ${file}.`;
+      }
+      await write(`${file}.sig`, sign(bytes));
       return `Wrote ${file} and its signature, ${file}.sig.`;
     } catch (error) {
       if ((error as { code?: string }).code !== UNDEFINED_TABLE) throw error;
@@ -62,6 +66,20 @@ async function run(args: readonly string[]): Promise<void> {
       );
     }
   }, joinDatabase);
+}
+
+async function write(file: string, bytes: Buffer): Promise<void> {
+  await writeFile(file, bytes).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(`${file} cannot be written (${code}).`);
+  });
+}
+
+// JSON leaves controls beyond ASCII as they are, and a terminal may follow them.
+function toJson(answer: object): string {
+  return JSON.stringify(answer, null, 2).replace(
+    /[\u007f-\u009f]/g,
+    (control) => `\\u00${control.charCodeAt(0).toString(16)}`,
+  );
 }
 
 // hasColors knows NO_COLOR and terminals that have none.

@@ -1,7 +1,7 @@
 /** The longest text that a report shows; what is longer ends in "…". */
 export const LONGEST_TEXT = 500;
 
-// Line ends and controls would break rows and steer terminals; direction overrides would make text read as another.
+// Joiners stay, which letters and emoji are made with. Line ends and controls would break rows and steer terminals; direction overrides would make text read as another.
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
 
 /** Everything as it is but its texts: each on one line, without what a reader cannot see, and not endless. */

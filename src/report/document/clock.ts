@@ -48,13 +48,15 @@ export function ago(instant: string, now: Date): string {
 /** "Jan 28, 2026, 15:04 UTC". */
 export function moment(instant: string): string {
   const iso = new Date(instant).toISOString();
-  return `${short(iso)}, ${iso.slice(0, 4)}, ${iso.slice(11, 16)} UTC`;
+  return `${shortDay(iso)}, ${iso.slice(0, 4)}, ${iso.slice(11, 16)} UTC`;
 }
 
 /** "Jan 26", with the year where it is another than the clock's. */
 export function day(instant: string, now: Date): string {
   const iso = new Date(instant).toISOString();
-  return iso.slice(0, 4) === now.toISOString().slice(0, 4) ? short(iso) : `${short(iso)}, ${iso.slice(0, 4)}`;
+  return iso.slice(0, 4) === now.toISOString().slice(0, 4)
+    ? shortDay(iso)
+    : `${shortDay(iso)}, ${iso.slice(0, 4)}`;
 }
 
 /** "March 2024", of a day. */
@@ -62,6 +64,7 @@ export function month(date: string): string {
   return `${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
-function short(iso: string): string {
+/** "Jan 26", of an ISO date or instant in UTC. */
+export function shortDay(iso: string): string {
   return `${MONTHS[Number(iso.slice(5, 7)) - 1]?.slice(0, 3)} ${Number(iso.slice(8, 10))}`;
 }

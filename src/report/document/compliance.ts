@@ -17,11 +17,12 @@ const STATUS: Readonly<Record<ComplianceItemStatus, readonly [Tone, string] | 'N
 export function compliance({ facts: { complianceItems, deployment }, failed, conflicts }: Judged): Block[] {
   const blocks: Block[] = [heading(2, 'Compliance & Data')];
   const rows: Cell[][] = [];
-  if (failed.includes('deployment')) blocks.push(unreadable('Where the data is kept'));
+  if (failed.includes('deployment'))
+    blocks.push(unreadable('Where the data is kept', 'nor of whether the obligations allow it'));
   else {
     const { region, backupRegion } = deployment ?? { region: null, backupRegion: null };
-    rows.push(['Data Residency', region ?? status('unknown', 'Unknown'), 'Primary region']);
-    if (deployment) rows.push(['Backup Region', backupRegion ?? 'None', 'Disaster recovery']);
+    rows.push(placeOf('Data Residency', region, 'Primary region'));
+    if (deployment) rows.push(placeOf('Backup Region', backupRegion, 'Disaster recovery'));
   }
   if (complianceItems === null) blocks.push(unreadable('The obligations'));
   for (const one of complianceItems ?? []) rows.push([one.aspect, statusOf(one), detailsOf(one)]);
@@ -36,6 +37,10 @@ export function compliance({ facts: { complianceItems, deployment }, failed, con
     });
   }
   return blocks;
+}
+
+function placeOf(aspect: string, region: string | null, details: string): Cell[] {
+  return region === null ? [aspect, status('unknown', 'Unknown'), '-'] : [aspect, region, details];
 }
 
 function statusOf({ status: state }: ComplianceItem): Inline {

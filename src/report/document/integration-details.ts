@@ -76,7 +76,9 @@ function successRate({ runs, failures }: IntegrationMetrics): readonly [Cell, Ce
 }
 
 // Over 24 hours: what failed before that is no news.
-function lastError({ lastError: error }: IntegrationMetrics, clock: Clock): readonly [Cell, Cell] {
+function lastError({ runs, lastError: error }: IntegrationMetrics, clock: Clock): readonly [Cell, Cell] {
+  // What did not run had no chance to fail.
+  if (error === null && runs === 0) return ['-', ''];
   if (error === null) return ['None', status('good')];
   const what = error.message ?? error.class ?? 'Not explained';
   return [`${what} (${clock.ago(error.at)})`, status('warning')];
@@ -84,7 +86,7 @@ function lastError({ lastError: error }: IntegrationMetrics, clock: Clock): read
 
 function setting(value: string): (Cell & string) | ReturnType<typeof status> {
   if (/^(enabled|true|on)$/i.test(value)) return status('good', 'Enabled');
-  if (/^(disabled|false|off)$/i.test(value)) return status('unknown', 'Disabled');
+  if (/^(disabled|false|off)$/i.test(value)) return status('off', 'Disabled');
   return value;
 }
 

@@ -75,7 +75,7 @@ export function figuresOf(
 }
 
 function statusOf({ status: reported, healthStatus }: Integration): Inline {
-  if (reported === 'INACTIVE') return status('unknown', 'Inactive');
+  if (reported === 'INACTIVE') return status('off', 'Inactive');
   if (healthStatus === 'DOWN') return status('bad', 'Down');
   if (reported === 'ERROR') return status('warning', 'Errors');
   if (healthStatus === 'DEGRADED') return status('warning', 'Degraded');

@@ -16,15 +16,13 @@ export function attention(one: Integration, { dayMetrics, facts: { issues } }: J
   if (error) items.push(['Error', error.message ?? error.class ?? 'Not explained']);
   if (one.endpoint !== null) items.push(['Endpoint', link(one.endpoint)]);
   const action = issue?.suggestedAction ?? 'Look into it with the customer';
+  // Without the issues nobody knows what they suggest.
+  const advice = issues === null ? [] : [facts(['Recommended Action', action])];
   return [
     {
       kind: 'callout',
       tone: one.healthStatus === 'DOWN' ? 'bad' : 'warning',
-      blocks: [
-        heading(4, `${one.name} (Needs Attention)`),
-        facts(...items),
-        facts(['Recommended Action', action]),
-      ],
+      blocks: [heading(4, `${one.name} (Needs Attention)`), facts(...items), ...advice],
     },
   ];
 }

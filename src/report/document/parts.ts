@@ -45,9 +45,15 @@ export function list(items: readonly Cell[], { ordered = false } = {}): Block {
 }
 
 /** What stands in the place of a part that could not be read: "Contacts could not be read …". */
-export function unreadable(what: string): Block {
-  const text = `${what} could not be read when this report was made, so nothing is said of it here.`;
+export function unreadable(what: string, also?: string): Block {
+  const more = also === undefined ? '' : `, ${also}`;
+  const text = `${what} could not be read when this report was made, so nothing is said of it here${more}.`;
   return { kind: 'callout', tone: 'unknown', blocks: [paragraph(text)] };
+}
+
+/** What stands beside a judgement that was made of less than it follows from. */
+export function partial(text: string): Block {
+  return { kind: 'callout', tone: 'warning', blocks: [paragraph(text)] };
 }
 
 /** Text that is a link where it is an address that one can follow. */

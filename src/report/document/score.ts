@@ -4,7 +4,7 @@ import type { Block, Tone } from '../blocks.ts';
 import type { Judged } from '../judged.ts';
 import { day } from './clock.ts';
 import { outOf100, words } from './figures.ts';
-import { heading, paragraph, status, table } from './parts.ts';
+import { heading, paragraph, partial, status, table, unreadable } from './parts.ts';
 
 const COMPONENTS: Readonly<Record<HealthComponentKind, string>> = {
   INTEGRATIONS: 'Integrations',
@@ -27,7 +27,7 @@ const BAND: Readonly<Record<HealthBand, Tone>> = {
 };
 
 /** The overall score, what it is made of, and how it came to be; nothing where the report holds no scores. */
-export function score({ health, trend }: Judged, now: Date): Block[] {
+export function score({ health, trend, incomplete }: Judged, now: Date): Block[] {
   if (health === null) return [];
   const { score: overall, band, coverage, components, cappedBy } = health;
   const tone = band ? BAND[band] : 'unknown';
@@ -46,6 +46,13 @@ export function score({ health, trend }: Judged, now: Date): Block[] {
   if (coverage < 1) {
     const known = `${percent(coverage)} of what the score is made of is known`;
     blocks.push(paragraph(overall === null ? `Only ${known}, too little for a score.` : `${known}.`));
+  }
+  if (incomplete.includes('score')) {
+    blocks.push(
+      partial(
+        'Part of what the score is made of could not be read when this report was made; the score is of the rest only.',
+      ),
+    );
   }
   if (cappedBy) {
     blocks.push(
@@ -66,10 +73,11 @@ export function score({ health, trend }: Judged, now: Date): Block[] {
 }
 
 function trendChart(trend: Judged['trend'], now: Date): Block[] {
-  const known = (trend ?? []).filter((one) => one.score !== null);
+  if (trend === null) return [unreadable('The scores of earlier days')];
+  const known = trend.filter((one) => one.score !== null);
   const [first, last] = [known[0], known.at(-1)];
   // One point is no trend.
-  if (!trend || !first || !last || known.length < 2) return [];
+  if (!first || !last || known.length < 2) return [];
   return [
     {
       kind: 'chart',

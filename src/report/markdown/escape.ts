@@ -1,13 +1,9 @@
-/** Whether an address may be followed from a report; of any other only the text is shown. */
-export function mayLink(url: string): boolean {
-  // One that was cut leads elsewhere.
-  if (url.endsWith('…') || !URL.canParse(url)) return false;
-  return ['http:', 'https:', 'mailto:'].includes(new URL(url).protocol);
-}
+import { safeUrl } from '../safe-url.ts';
 
 /**
- * Text as it is, whatever it holds: nothing of it is markup, HTML or a link in CommonMark and GitHub's dialect, neither
- * in a paragraph nor in a cell. Only what could mean something is escaped, so that plain text stays plain.
+ * Text as it is, whatever it holds: nothing of it is markup or HTML in CommonMark and GitHub's dialect, neither in a
+ * paragraph nor in a cell, and no address with a scheme, an @ or www. becomes a link; a reader that makes links of bare
+ * domains still may. Only what could mean something is escaped, so that plain text stays plain.
  */
 export function escapeText(text: string): string {
   return (
@@ -24,22 +20,23 @@ export function escapeText(text: string): string {
 
 /** A line that begins with text, so that it is no list, heading, quotation or rule. */
 export function escapeStart(line: string): string {
-  return line.replace(/^(\d{1,9})(?=[.)])/, '$1\\').replace(/^[-+=:>#]/, '\\$&');
+  return line.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\').replace(/^[-+=:>#]/, '\\$&');
 }
 
-/** A link; where text and address are the same, just the address, which every reader of Markdown makes a link of. */
+/** A link; where text and address are the same, just the address, which GitHub and others make a link of. */
 export function toLink(text: string, url: string): string {
-  if (!mayLink(url)) return escapeText(text);
+  const safe = safeUrl(url);
+  if (safe === null) return escapeText(text);
   if (`mailto:${text}` === url && /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text) && !text.includes('_'))
     return text;
   if (text === url && /^https?:\/\/[\w-]+[A-Za-z0-9:/.~%?=#+-]*[A-Za-z0-9/]$/.test(url) && !url.includes('_'))
     return url;
-  return `[${escapeText(text)}](<${encode(url)}>)`;
+  return `[${escapeText(text)}](<${encode(safe)}>)`;
 }
 
 // Within angle brackets only these mean anything; entities are read there too.
 function encode(url: string): string {
-  return new URL(url).href.replace(/[<>\\&\s|`]/g, (character) =>
+  return url.replace(/[<>\\&\s|`]/g, (character) =>
     character === '&' ? '&amp;' : encodeURIComponent(character),
   );
 }

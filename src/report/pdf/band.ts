@@ -1,5 +1,6 @@
 import type { ReportDocument } from '../blocks.ts';
 import { chartScene } from '../charts/draw.ts';
+import { moment } from '../document/clock.ts';
 import { colours } from '../look.ts';
 import { drawScene } from './draw-scene.ts';
 import type { Line } from './lines.ts';
@@ -9,7 +10,6 @@ import { shorten } from './shorten.ts';
 import type { Surface } from './surface.ts';
 import { type Role, tag } from './tag.ts';
 import { baselineOf, lineHeight, linesOf } from './text-strips.ts';
-import { sayWhen } from './when.ts';
 
 /** Points between the band and what follows. */
 export const BELOW_BAND = 18;
@@ -37,7 +37,7 @@ export function layBand(document: ReportDocument, opening: Opening, place: Place
     width,
   );
   // The document says itself when it was made, or else we do.
-  const lead = opening.lead.length > 0 ? opening.lead : [[`As of ${sayWhen(document.generatedAt)}`]];
+  const lead = opening.lead.length > 0 ? opening.lead : [[`As of ${moment(document.generatedAt)}`]];
   const rows = [
     { role: 'P', above: 0, lines: lines([opening.kicker], 10.5, false, colours.brandSoft) },
     { role: 'H1', above: 4, lines: name },

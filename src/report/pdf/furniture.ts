@@ -1,10 +1,10 @@
 import type { ReportDocument } from '../blocks.ts';
+import { moment } from '../document/clock.ts';
 import { colours } from '../look.ts';
 import { measures, type Paper, papers } from './measures.ts';
 import type { Place } from './place.ts';
 import { shorten } from './shorten.ts';
 import type { Surface } from './surface.ts';
-import { sayWhen } from './when.ts';
 import { clean } from './words.ts';
 
 /** What every page has at its edges: the customer's name from page 2 on, the date, and the page's number of how many. */
@@ -30,7 +30,7 @@ export function drawFurniture(
       surface.rect(x, measures.headerBaseline + 8, width, 0.5, colours.line);
     }
     surface.rect(x, footer - 15, width, 0.5, colours.line);
-    write(sayWhen(document.generatedAt), 'left', footer);
+    write(moment(document.generatedAt), 'left', footer);
     write(`Page ${page.number} of ${page.count}`, 'right', footer);
   }, 'Pagination');
 }

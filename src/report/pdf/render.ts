@@ -15,14 +15,18 @@ import { Surface } from './surface.ts';
 /** How long rendering may hold the event loop at a stretch. */
 const LONGEST_STRETCH_MS = 15;
 
+/** How a report is made a PDF. */
+export interface PdfOptions {
+  readonly paper: Paper;
+  /** Stops the work, soon after it fires. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * A report as a tagged PDF 1.7 with embedded fonts. The same document gives the same bytes.
- * @throws {FontError} when a font file is missing.
+ * @throws {FontError} when a font file is missing; and the signal's reason.
  */
-export async function renderPdf(
-  document: ReportDocument,
-  { paper }: { readonly paper: Paper },
-): Promise<Buffer> {
+export async function renderPdf(document: ReportDocument, { paper, signal }: PdfOptions): Promise<Buffer> {
   const fonts = loadFonts();
   const size = papers[paper];
   const coverage = new Coverage();
@@ -33,7 +37,7 @@ export async function renderPdf(
     setting: { fonts, coverage },
     styles: makeStyles(fonts),
   };
-  const breathe = breather();
+  const breathe = breather(signal);
   const opening = openingOf(document);
   const band = layBand(document, opening, place, size.width);
   const strips: Strip[] = [];
@@ -63,11 +67,12 @@ export async function renderPdf(
 }
 
 /** Lets others have the event loop once we held it for long. The clock decides about time only, never about bytes. */
-function breather(): () => Promise<void> | undefined {
+function breather(signal: AbortSignal | undefined): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
     if (performance.now() - since < LONGEST_STRETCH_MS) return undefined;
     return setImmediate().then(() => {
+      signal?.throwIfAborted();
       since = performance.now();
     });
   };

@@ -154,7 +154,7 @@ export class Surface {
     if (known !== undefined) return known;
     const element = this.pdf.struct(tag.role, {
       ...(tag.alternative !== undefined && { alt: tag.alternative }),
-      ...(tag.role === 'TH' && { scope: 'Column' }),
+      ...(tag.role === 'TH' && { scope: tag.parent?.parent?.role === 'THead' ? 'Column' : 'Row' }),
     });
     this.#elements.set(tag, element);
     if (tag.parent === null) this.pdf.addStructure(element);

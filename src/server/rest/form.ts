@@ -30,7 +30,12 @@ export async function sendForm(
   form: Form,
 ): Promise<FastifyReply> {
   const etag = `W/"${form.tag}"`;
-  reply.headers({ etag, 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' });
+  reply.headers({
+    etag,
+    'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
+    vary: 'accept-encoding',
+  });
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const body = await form.body();
   if (form.signer && typeof body !== 'string')

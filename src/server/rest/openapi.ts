@@ -9,6 +9,7 @@ const PROBLEMS = {
   401: "Router-Authorization is missing or not the router's secret.",
   403: 'A page of another site asks, or a link was changed or is over.',
   404: 'Nothing is known of this customer, or the caller may not see it.',
+  405: 'A method other than GET and HEAD.',
   406: 'The Accept header does not take what the path gives.',
   500: 'An error of ours.',
   503: 'The database does not answer. Try again in a moment.',

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorCode } from '../../errors.ts';
+import { REST_PATH } from './parameters.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   BAD_USER_INPUT: 400,
@@ -70,6 +71,17 @@ export function serveProblems(rest: FastifyInstance): void {
       problem(404, 'NOT_FOUND', `There is nothing at ${path}. See openapi.json for what there is.`),
     );
   });
+}
+
+/** Answers an address that no path can be found for, such as one with a broken percent sign: problems below us, errors elsewhere. */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 400;
+  if (request.url.startsWith(`${REST_PATH}/`)) {
+    sendProblem(reply, problem(status, 'BAD_USER_INPUT', error.message));
+    return;
+  }
+  const extensions = { code: 'BAD_REQUEST' };
+  reply.code(status).send({ errors: [{ message: error.message, extensions }] });
 }
 
 function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {

@@ -8,6 +8,7 @@ import { buildDocument, fingerprint } from '../../report/document.ts';
 import type { ReportFacts } from '../../report/facts.ts';
 import { loadReport } from '../../report/load.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
+import { Turns } from '../../report/pdf/turns.ts';
 import { RequestContext, type Services } from '../context.ts';
 import type { Identify } from '../identity.ts';
 import { type Form, json, sendForm } from './form.ts';
@@ -31,6 +32,7 @@ const OTHER_METHODS = ['DELETE', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /** Serves the report of a customer as JSON, Markdown and PDF, and the description of it all. */
 export function serveRest(app: FastifyInstance, { services, identify }: RestOptions): void {
+  const turns = new Turns();
   const see = (request: FastifyRequest) => identify(request.headers['router-authorization']);
 
   // A link opens its own report only; without one, the caller is who the header says.
@@ -84,9 +86,11 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
         });
       };
 
+      let description: Form | undefined;
       serve('/openapi.json', 'application/json', (request) => {
         see(request);
-        return json(openApi());
+        description ??= json(openApi());
+        return description;
       });
       serve('/:customerId', 'application/json', async (request) => {
         const { facts, now } = await load(request, see(request));
@@ -104,7 +108,12 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
         const identity = seeByLink(request);
         const paper = parsePaper(request.query as Query);
         const { facts, now } = await load(request, identity);
-        reply.header('content-disposition', disposition(facts.customer.name));
+        reply.headers({
+          'content-disposition': disposition(facts.customer.name),
+          // A link to it is a key.
+          'referrer-policy': 'no-referrer',
+          'cross-origin-resource-policy': 'same-origin',
+        });
         return {
           type: 'application/pdf',
           signer: services.signReport,
@@ -112,7 +121,9 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
           async body() {
             // Large: loaded when the first PDF is asked for.
             const { renderPdf } = await import('../../report/pdf/render.ts');
-            return renderPdf(buildDocument(facts, now), { paper });
+            const signal = whileConnected(reply);
+            // What waits holds facts only, which are smaller than the document.
+            return turns.take(() => renderPdf(buildDocument(facts, now), { paper, signal }), signal);
           },
         };
       });
@@ -123,6 +134,18 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
 
 function customerOf({ params }: FastifyRequest): string {
   return parseUuid((params as { customerId: string }).customerId, 'customerId');
+}
+
+// Fires when the caller goes before it is answered.
+function whileConnected({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  const gone = () => {
+    if (!raw.writableFinished)
+      controller.abort(new HttpError(499, 'CANCELLED', 'The caller has gone before the answer.'));
+  };
+  if (raw.destroyed) gone();
+  else raw.once('close', gone);
+  return controller.signal;
 }
 
 // Names in any script go in the encoded form (RFC 8187), which every browser of today reads.

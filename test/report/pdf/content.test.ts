@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Block, Inline, Text } from '../../../src/report/blocks.ts';
-import { tones } from '../../../src/report/look.ts';
 import { renderPdf } from '../../../src/report/pdf/render.ts';
 import { drawnText, pagesOf, read, rolesOf, spokenText } from './reading.ts';
 import { acme, heading, paragraph, reportOf } from './sample.ts';
@@ -93,11 +92,18 @@ describe('A report as PDF, read by another program', () => {
       );
     }
     expect(count('Table')).toBe(tables.length);
-    expect(count('TH')).toBe(tables.flatMap(({ columns }) => columns).length);
-    expect(count('TD')).toBe(tables.flatMap(({ rows }) => rows.flat()).length);
+    const rows = tables.flatMap((one) => one.rows);
+    // The first cell of a row is its header.
+    expect(count('TH')).toBe(tables.flatMap(({ columns }) => columns).length + rows.length);
+    expect(count('TD')).toBe(rows.flat().length - rows.length);
     expect(count('Link')).toBe(2);
     const alternatives = acme().blocks.flatMap((block) =>
-      block.kind === 'chart' ? [block.alternative] : [],
+      block.kind === 'chart'
+        ? [block.alternative]
+        : // The mark of a callout says how things stand.
+          block.kind === 'callout'
+          ? [tones[block.tone].word]
+          : [],
     );
     expect(roles.flatMap(({ role, alt }) => (role === 'Figure' ? [alt] : []))).toEqual(alternatives);
   });

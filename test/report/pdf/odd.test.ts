@@ -109,14 +109,12 @@ describe('What no one expects in a report', () => {
       expect(texts.filter((text) => text.includes(`Integration ${index}.`))).toHaveLength(1);
     }
     const spoken = (await Promise.all(pages.map(spokenText))).flat();
-    expect(spoken.filter(({ role }) => role === 'TH').map(({ text }) => text.trim())).toEqual([
-      'Name of it',
-      'Status',
-    ]);
+    const titles = spoken.filter(({ role, text }) => role === 'TH' && !text.startsWith('Integration'));
+    expect(titles.map(({ text }) => text.trim())).toEqual(['Name of it', 'Status']);
   });
 
   test('others have their turn while a long report is made', async () => {
-    const rows = Array.from({ length: 1_000 }, (_, index) => [`Integration ${index}`, 'a', 'b', 'c']);
+    const rows = Array.from({ length: 5_000 }, (_, index) => [`Integration ${index}`, 'a', 'b', 'c']);
     let [turns, running] = [0, true];
     const take = () => {
       turns += 1;
@@ -134,7 +132,7 @@ describe('What no one expects in a report', () => {
     expect(more).toHaveLength(0);
     const text = page ? await drawnText(page) : '';
     expect(text).toContain('Nobody');
-    expect(text).toContain('As of 28 January 2026 at 15:04 UTC');
+    expect(text).toContain('As of Jan 28, 2026, 15:04 UTC');
   });
 
   test('empty tables, lists, callouts, headings and texts are taken', async () => {

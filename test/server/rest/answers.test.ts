@@ -162,28 +162,60 @@ test('a customer of whom nothing is known, and every kind of customer in the dem
 });
 
 test.each([
-  ['technical_contacts', 'role', ['contacts'], 'Technical Contacts', 'The contacts'],
-  ['deployments', 'region', ['deployment', 'dataResidency'], 'Compliance & Data', 'Where the data is kept'],
-  ['security_settings', 'detail', ['securityConfig'], 'Security Configuration', 'The security settings'],
-  ['api_quotas', 'unit', ['apiUsage', 'apiHealth'], 'API Usage', 'The limits'],
+  ['technical_contacts', 'role', ['contacts'], [], 'Technical Contacts', 'The contacts'],
+  [
+    'deployments',
+    'region',
+    ['deployment', 'dataResidency', 'complianceStatus.residencyConflicts'],
+    ['issues', 'recommendations'],
+    'Compliance & Data',
+    'Where the data is kept',
+  ],
+  [
+    'security_settings',
+    'detail',
+    ['securityConfig'],
+    ['technicalHealthScore', 'health', 'issues', 'recommendations'],
+    'Security Configuration',
+    'The security settings',
+  ],
+  [
+    'api_quotas',
+    'unit',
+    ['apiUsage.quotas'],
+    ['apiHealth', 'technicalHealthScore', 'health', 'issues', 'recommendations'],
+    'API Usage',
+    'The limits',
+  ],
+  [
+    'technical_issues',
+    'description',
+    ['issues', 'recommendations'],
+    ['technicalHealthScore', 'health'],
+    'Technical Issues & Recommendations',
+    'The issues',
+  ],
 ])(
   'where %s cannot be read, its fields are null and named, and a document says so in its place',
-  async (table, column, fields, title, what) => {
+  async (table, column, fields, incomplete, title, what) => {
     await service.db.none(`alter table ${table} rename column ${column} to another_name`);
     try {
       const { environment } = await answer(ACME);
       expect(environment.unavailable).toEqual(fields);
-      for (const field of fields) expect(environment[field]).toBeNull();
+      expect(environment.incomplete).toEqual(incomplete);
+      for (const field of fields)
+        expect(field.split('.').reduce((at, name) => at[name], environment)).toBeNull();
       expect(environment.integrations).toHaveLength(5);
       const text = await (await fetch(at(service.url, ACME, '/report.md'))).text();
       const part = text.split('\n### ').find((one) => one.startsWith(title));
       expect(part).toContain(`${what} could not be read`);
-      expect(text.match(/could not be read/g)).toHaveLength(1);
+      const judged = incomplete.filter((field) => /^(health|issues|recommendations)$/.test(field));
+      expect(text.match(/Part of what .* could not be read/g) ?? []).toHaveLength(judged.length);
       expect(service.logged()).toContain('does not exist');
     } finally {
       await service.db.none(`alter table ${table} rename column another_name to ${column}`);
     }
-    expect((await answer(ACME)).environment.unavailable).toEqual([]);
+    expect((await answer(ACME)).environment).toMatchObject({ unavailable: [], incomplete: [] });
   },
 );
 

@@ -93,6 +93,12 @@ test('nothing else is below it', async () => {
   expect(await (await fetch(`${service.url}/api/elsewhere`)).json()).toHaveProperty('errors');
 });
 
+test('an address that is none is a problem as well, and elsewhere an error', async () => {
+  for (const path of ['%zz', `${ACME}%/report.md`, 'x'.repeat(200)])
+    expect((await problemOf(ask(path))).status, path).toBeGreaterThanOrEqual(400);
+  expect(await (await fetch(`${service.url}/graphql/%zz`)).json()).toHaveProperty('errors');
+});
+
 test('a page of another site may not ask', async () => {
   const refused = await problemOf(ask(ACME, { headers: { origin: 'https://evil.example' } }));
   expect(refused).toMatchObject({ status: 403, code: 'FORBIDDEN' });

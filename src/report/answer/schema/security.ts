@@ -50,9 +50,10 @@ export const complianceStatus = z
         since: date.nullable(),
       }),
     ),
-    residencyConflicts: z.array(
-      z.object({ obligation: z.string(), region: z.string(), explanation: z.string() }),
-    ),
+    residencyConflicts: z
+      .array(z.object({ obligation: z.string(), region: z.string(), explanation: z.string() }))
+      .nullable()
+      .describe('Null: it is not known where the data is.'),
   })
   .register(schemas, {
     id: 'ComplianceStatus',

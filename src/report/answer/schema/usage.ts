@@ -18,21 +18,23 @@ export const apiUsage = z
       .nullable()
       .describe('0.12: 12 % more calls a day than in the 30 days before.'),
     endpointsUsed: count.nullable(),
-    quotas: z.array(
-      z.object({
-        resource: z.enum(['api_calls', 'rate_limit', 'storage', 'webhooks']),
-        period: z.enum(['second', 'day', 'month', 'none']),
-        used: z.number(),
-        limit: z.number(),
-        unit: z.string(),
-        usedRatio: share('Used of the limit'),
-        status: z.enum(['ok', 'warning', 'critical', 'exceeded']),
-        resetsAt: instant.nullable(),
-      }),
-    ),
-    topEndpoints: z.array(
-      z.object({ endpoint: z.string(), callsPerDay: count, share: share('Of all calls') }),
-    ),
+    quotas: z
+      .array(
+        z.object({
+          resource: z.enum(['api_calls', 'rate_limit', 'storage', 'webhooks']),
+          period: z.enum(['second', 'day', 'month', 'none']),
+          used: z.number(),
+          limit: z.number().nullable().describe('Null: unlimited.'),
+          unit: z.string(),
+          usedRatio: share('Used of the limit').nullable(),
+          status: z.enum(['ok', 'warning', 'critical', 'exceeded']).nullable(),
+          resetsAt: instant.nullable(),
+        }),
+      )
+      .nullable(),
+    topEndpoints: z
+      .array(z.object({ endpoint: z.string(), callsPerDay: count, share: share('Of all calls') }))
+      .nullable(),
     daily: z.array(
       z.object({
         day: date,

@@ -18,7 +18,7 @@ export function* layCallout(
   lay: (blocks: readonly Block[], place: Place) => Iterable<Strip>,
 ): Generator<Strip> {
   const { x, width, styles, setting } = place;
-  const { mark, colour, tint } = tones[block.tone];
+  const { mark, word, colour, tint } = tones[block.tone];
   const inner = { ...place, x: x + INDENT, width: width - INDENT - PADDING, tag: tag('Div', place.tag) };
   const strips = [...lay(block.blocks, inner)];
   const whole = strips.reduce((sum, strip) => sum + strip.gap + strip.height, 0) < MOST_KEPT;
@@ -39,10 +39,13 @@ export function* layCallout(
           const covered = height + (last ? 0 : 0.6);
           surface.rect(x + BAR, y, width - BAR, covered, tint);
           surface.rect(x, y, BAR, covered, colour);
-          const at = x + (INDENT + BAR - markWidth) / 2;
-          if (first)
-            surface.text(at, y + above + baselineOf(style.size), { text: mark, style, width: markWidth });
         });
+        if (first) {
+          const at = x + (INDENT + BAR - markWidth) / 2;
+          surface.mark(tag('Figure', inner.tag, word), () =>
+            surface.text(at, y + above + baselineOf(style.size), { text: mark, style, width: markWidth }),
+          );
+        }
         strip.draw(surface, y + above);
       },
     };

@@ -38,7 +38,8 @@ export function* layTable(block: Block & { kind: 'table' }, place: Place): Gener
         x,
         width,
         after,
-        tag: tag(role, row),
+        // What the row is about.
+        tag: tag(at === 0 ? 'TH' : role, row),
       };
       x += width;
       return { ...cell, right: columns[at]?.align === 'right' };
