@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Block, Inline, Text } from '../../../src/report/blocks.ts';
+import { tones } from '../../../src/report/look.ts';
 import { renderPdf } from '../../../src/report/pdf/render.ts';
 import { drawnText, pagesOf, read, rolesOf, spokenText } from './reading.ts';
 import { acme, heading, paragraph, reportOf } from './sample.ts';
