@@ -221,6 +221,26 @@ async function openBlind(): Promise<Database> {
   return openDatabase({ ...database.connection, user: role }, { poolSize: 2 });
 }
 
+test('the history has the time of each change, and acknowledging is told like one', async () => {
+  await setHealth('DOWN', T);
+  await evaluate(seconds(3601));
+  const before = new Date(await db.one('select now() as at', [], ({ at }) => at));
+  const last = () =>
+    db.one(
+      `select t.at, (select count(*)::int from environment_events where customer_id = $1 and kind = 'ALERT_CHANGED') as events
+       from alerts a join alert_transitions t on t.alert_id = a.id where a.customer_id = $1 order by t.version desc limit 1`,
+      [customerId],
+    );
+  expect(new Date((await last()).at)).toEqual(seconds(3601));
+  await db.none("update alerts set severity = 'MEDIUM' where customer_id = $1", [customerId]);
+  const worse = await last();
+  expect(new Date(worse.at).getTime()).toBeGreaterThanOrEqual(before.getTime());
+  await db.none("update alerts set acknowledged_at = now(), acknowledged_by = 'Ann' where customer_id = $1", [
+    customerId,
+  ]);
+  expect(await last()).toEqual({ at: worse.at, events: worse.events + 1 });
+});
+
 describe('Several processes at once', () => {
   test('make one row, one history and one piece of news', async () => {
     await addChannel(db, { customerId });
