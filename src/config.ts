@@ -176,6 +176,13 @@ const definitions = {
     default: '300000',
     ...milliseconds(0, 86_400_000),
   }),
+  alertRetentionDays: define({
+    name: 'ALERT_RETENTION_DAYS',
+    meaning: 'How long alerts are kept after their end, with their history.',
+    accepts: 'days, 31–3650',
+    default: '400',
+    schema: integer(31, 3_650),
+  }),
   egressAllow: define({
     name: 'EGRESS_ALLOW',
     meaning:

@@ -111,7 +111,16 @@ export async function startService(
         return refusalOfChannel(channel, { permits, hasMail: config.smtpUrl !== null });
       },
     });
-    const services = { db, probe, reader, feed, listEnvironments: createLister(db), alerts, now };
+    const services = {
+      db,
+      probe,
+      reader,
+      feed,
+      listEnvironments: createLister(db),
+      alerts,
+      alertStats: () => alerting.stats,
+      now,
+    };
     const server: RunningServer = await startServer({ config, services, log });
     way.add('server', () => server.stop(), config.shutdownGraceMs + PATIENCE_MS);
     signal.throwIfAborted();
@@ -162,6 +171,7 @@ function prepareAlerting(
       const { egressAllow, smtpUrl, smtpFrom, deliveryTimeoutMs: timeoutMs } = config;
       return createDeliverer({ egressAllow, smtpUrl, smtpFrom, timeoutMs });
     },
+    retentionDays: config.alertRetentionDays,
     grouping: { waitMs: config.alertGroupWaitMs, intervalMs: config.alertGroupIntervalMs },
     log: (level, message, err) => log[level]({ err }, message),
   });

@@ -44,6 +44,7 @@ const BAD: Record<string, string[]> = {
   FEED_RETENTION_HOURS: ['0', '8761', 'a week'],
   ALERT_GROUP_WAIT_MS: ['-1', '600001', '30s'],
   ALERT_GROUP_INTERVAL_MS: ['-1', '86400001', '5m'],
+  ALERT_RETENTION_DAYS: ['30', '3651', 'a year'],
   EGRESS_ALLOW: [
     '10.0.0.0',
     '10.0.0.0/33',
@@ -122,6 +123,7 @@ test('without any variable, the defaults', () => {
     feedRetentionHours: 168,
     alertGroupWaitMs: 30_000,
     alertGroupIntervalMs: 300_000,
+    alertRetentionDays: 400,
     egressAllow: [],
     deliveryTimeoutMs: 10_000,
     smtpUrl: null,

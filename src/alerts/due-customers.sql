@@ -6,6 +6,8 @@ select distinct customer_id as "customerId" from (
   union all
   select customer_id from integrations where credential_expires_at < $(now)::timestamptz + interval '15 days'
   union all
+  select customer_id from alert_rule_overrides where rule_id = 'credential-expiring' and threshold > 14
+  union all
   select customer_id from api_quotas where resets_at <= $(now)::timestamptz
   union all
   select customer_id from notification_deliveries where status = 'PENDING'

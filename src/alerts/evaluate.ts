@@ -1,5 +1,4 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { isConnectionLost } from '../db/availability.ts';
 import type { Database } from '../db/client.ts';
 import type { Alert } from '../environment/alerts/model.ts';
 import { sections } from '../environment/sections.ts';
@@ -14,6 +13,7 @@ import type { Grouping } from './notify/due.ts';
 import { ALERT_RULES } from './rules/index.ts';
 import type { AlertRule } from './rules/rule.ts';
 import { storeJudgement } from './store.ts';
+import { Unread } from './unread.ts';
 
 const at = (path: string) => new URL(path, import.meta.url);
 const openAlerts = defineRead<Alert>('openAlerts', at('./read-open-alerts.sql'));
@@ -25,6 +25,20 @@ const channels = defineRead<ChannelSignal>('channelSignals', at('./read-channel-
 /** The service's own eyes. */
 const everyone: Identity = { kind: 'local', subject: 'technical environment service', customers: 'all' };
 const BATCH = 50;
+/** Transactions at once: of the alerts' three connections one stays free for telling. */
+const WRITERS = 2;
+
+/** Counts since the start. */
+export interface JudgingStats {
+  /** Customers that were judged. */
+  judged: number;
+  /** Customers that could not be judged, each time. */
+  failed: number;
+  /** Facts that could not be read, each of one customer. */
+  unread: number;
+  /** Rules that failed on a customer. */
+  ruleFailures: number;
+}
 
 /** What judging needs. */
 export interface AlertJudge {
@@ -34,6 +48,7 @@ export interface AlertJudge {
   readonly grouping: Grouping;
   readonly log: JobLog;
   readonly rules?: readonly AlertRule[];
+  readonly stats?: JudgingStats;
 }
 
 /**
@@ -46,37 +61,60 @@ export async function evaluateAlerts(
   customerIds: readonly string[],
   now: Date,
 ): Promise<string[]> {
-  const { db, reader, jobs, grouping, log, rules = ALERT_RULES } = judge;
+  const { db, reader, jobs, grouping, log, rules = ALERT_RULES, stats = newStats() } = judge;
   const failed: string[] = [];
+  const unread = new Unread();
+  const fail = (customerId: string, error: unknown) => {
+    failed.push(customerId);
+    log('warn', `The alerts of customer ${customerId} could not be judged; trying again.`, error);
+  };
   for (let from = 0; from < customerIds.length; from += BATCH) {
     const loaders = new Loaders(reader, everyone, now);
-    const batch = customerIds.slice(from, from + BATCH);
-    const judging = batch.map(async (customerId) => {
-      const { facts, open, changed } = await load(customerId, loaders);
+    const judged: AlertJudgement[] = [];
+    const judgeCustomer = async (customerId: string) => {
+      const { facts, open, changed } = await load(customerId, loaders, unread);
       // Forecasts take a millisecond each; requests go between.
       await breathe();
-      const judgement = judgeAlerts(facts, open, changed, rules, now);
-      report(judgement, log);
-      await storeJudgement(db, jobs, judgement, grouping, now);
-    });
-    for (const [index, result] of (await Promise.allSettled(judging)).entries()) {
-      if (result.status === 'fulfilled') continue;
-      if (isConnectionLost(result.reason.cause ?? result.reason)) throw result.reason;
-      log('warn', `The alerts of customer ${batch[index]} could not be judged; trying again.`, result.reason);
-      failed.push(batch[index] as string);
-    }
+      judged.push(judgeAlerts(facts, open, changed, rules, now));
+    };
+    const batch = customerIds.slice(from, from + BATCH);
+    await Promise.all(batch.map((id) => judgeCustomer(id).catch((error: unknown) => fail(id, error))));
+    const waiting = judged.values();
+    const store = async () => {
+      // Writers share what waits, so that one that is held up does not hold up the others'.
+      for (const judgement of waiting) {
+        report(judgement, log);
+        stats.ruleFailures += judgement.failures.length;
+        await storeJudgement(db, jobs, judgement, grouping, now)
+          .then(() => {
+            stats.judged += 1;
+          })
+          .catch((error: unknown) => fail(judgement.customerId, error));
+      }
+    };
+    await Promise.all(Array.from({ length: WRITERS }, store));
   }
+  stats.failed += failed.length;
+  stats.unread += unread.report(log);
   return failed;
 }
 
-async function load(customerId: string, loaders: Loaders) {
+/** Counts, all at zero. */
+export function newStats(): JudgingStats {
+  return { judged: 0, failed: 0, unread: 0, ruleFailures: 0 };
+}
+
+async function load(customerId: string, loaders: Loaders, unread: Unread) {
   // All are asked for before the first is awaited, so that they are of one moment.
   const open = loaders.load(openAlerts, customerId);
   const changed = loaders.load(overrides, customerId);
   const [integrations, signal, quotas, usage, security, channel] = await Promise.all(
     [sections.integrations, signals, sections.quotas, sections.usage, securityChanges, channels].map((read) =>
-      // A rule that misses them says so.
-      loaders.load(read as Read<{ customerId: string }>, customerId).catch(() => null),
+      loaders.load(read as Read<{ customerId: string }>, customerId).catch((error: unknown) => {
+        unread.add(read.name, customerId, error);
+        // A rule that misses them says so.
+        return null;
+      }),
     ),
   );
   const facts = {

@@ -3,12 +3,12 @@ import { databaseNow } from '../db/clock.ts';
 import { loadSql } from '../db/sql.ts';
 import type { FeedEvent } from '../feed/event.ts';
 import type { Feed } from '../feed/feed.ts';
-import { type AlertJudge, evaluateAlerts } from './evaluate.ts';
+import { type AlertJudge, evaluateAlerts, newStats } from './evaluate.ts';
 
 const dueSql = loadSql(new URL('./due-customers.sql', import.meta.url));
 
 /** How often to look where time alone may change something; with a group's wait it leaves half of the 90 s. */
-const DUE_MS = 15_000;
+export const DUE_MS = 15_000;
 /** How often to look at everyone. */
 const ALL_MS = 10 * 60_000;
 /** Changes that come in bursts are judged together. */
@@ -25,6 +25,7 @@ export interface AlertEvaluatorOptions extends AlertJudge {
  * writes: none of them matters, so any may die at any moment.
  */
 export class AlertEvaluator {
+  readonly stats = newStats();
   readonly #options: AlertEvaluatorOptions;
   readonly #pending = new Set<string>();
   readonly #failed: string[] = [];
@@ -74,13 +75,20 @@ export class AlertEvaluator {
     try {
       while (!signal.aborted && !isOver) {
         const turn = performance.now();
-        if (turn >= nextAll) await this.#add('select id as "customerId" from customers', {});
-        else if (turn >= nextDue) await this.#add(dueSql, { now: await databaseNow(db) });
-        if (turn >= nextDue) for (const customerId of this.#failed.splice(0)) this.#pending.add(customerId);
-        if (turn >= nextAll) nextAll = turn + ALL_MS;
-        if (turn >= nextDue) nextDue = turn + DUE_MS;
-        await this.#evaluatePending();
-        await sleep(GATHER_MS, undefined, { signal }).catch(() => {});
+        let pauseMs = GATHER_MS;
+        try {
+          if (turn >= nextAll) await this.#add('select id as "customerId" from customers', {});
+          else if (turn >= nextDue) await this.#add(dueSql, { now: await databaseNow(db) });
+          if (turn >= nextDue) for (const customerId of this.#failed.splice(0)) this.#pending.add(customerId);
+          if (turn >= nextAll) nextAll = turn + ALL_MS;
+          if (turn >= nextDue) nextDue = turn + DUE_MS;
+          await this.#evaluatePending();
+        } catch (error) {
+          // No connection, or none free: what is pending stays so.
+          log('warn', 'Judging alerts was interrupted; trying again.', error);
+          pauseMs = RETRY_MS;
+        }
+        await sleep(pauseMs, undefined, { signal }).catch(() => {});
       }
     } finally {
       await changes.return();
@@ -99,11 +107,11 @@ export class AlertEvaluator {
 
   async #evaluatePending(): Promise<void> {
     if (this.#pending.size === 0) return;
+    const now = await databaseNow(this.#options.db);
     const customers = [...this.#pending];
     this.#pending.clear();
-    this.#failed.push(
-      ...(await evaluateAlerts(this.#options, customers, await databaseNow(this.#options.db))),
-    );
+    const { stats } = this;
+    this.#failed.push(...(await evaluateAlerts({ ...this.#options, stats }, customers, now)));
     this.#options.feed.wake();
   }
 }

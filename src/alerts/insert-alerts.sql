@@ -1,4 +1,5 @@
--- Opens alerts and gives those that nobody else has opened meanwhile.
+-- Opens alerts and gives those that nobody else has opened meanwhile. What was judged before an episode of the same ended
+-- knows nothing of that end, and opens no other.
 insert into alerts (
   customer_id, rule_id, subject_id, integration_id, episode, state, state_since, condition_since, opened_at, fired_at,
   severity, fired_severity, recipients, title, description
@@ -16,5 +17,9 @@ from json_to_recordset($(alerts)::json) as a (
 )
 join customers c on c.id = a."customerId"
 left join integrations i on i.customer_id = a."customerId" and i.id = a."integrationId"
+where not exists (
+  select from alerts e
+  where e.customer_id = a."customerId" and e.rule_id = a."ruleId" and e.subject_id = a."subjectId"
+    and e.resolved_at >= a."openedAt")
 on conflict do nothing
 returning id, customer_id as "customerId", rule_id as "ruleId", subject_id as "subjectId"

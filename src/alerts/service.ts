@@ -3,11 +3,13 @@ import type { Database, Transaction } from '../db/client.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Reader } from '../read/reader.ts';
 import type { Deliverer } from './delivery/channel.ts';
+import type { JudgingStats } from './evaluate.ts';
 import { AlertEvaluator } from './evaluator.ts';
 import { type JobHandlers, type JobLog, JobQueue } from './jobs/queue.ts';
 import { attempt } from './notify/deliver.ts';
 import type { Grouping } from './notify/due.ts';
 import { flush } from './notify/flush.ts';
+import { pruneAlerts } from './notify/prune.ts';
 import { sweep } from './notify/sweep.ts';
 
 const RETRY_MS = 5_000;
@@ -21,6 +23,8 @@ export interface AlertServiceOptions {
   /** Makes what delivers; called once, at the start. */
   readonly createDeliverer: () => Promise<Deliverer>;
   readonly grouping: Grouping;
+  /** How long episodes are kept after their end. */
+  readonly retentionDays: number;
   readonly log: JobLog;
 }
 
@@ -42,6 +46,11 @@ export class AlertService {
   /** Starts the job queue and then judging, which needs it; tries on while the database does not answer. */
   start(): void {
     this.#starting = this.#start();
+  }
+
+  /** What judging has done since the start. */
+  get stats(): Readonly<JudgingStats> {
+    return this.#evaluator.stats;
   }
 
   /** Has a notification sent once the transaction commits; before the job queue has started, about a minute after that. */
@@ -75,12 +84,15 @@ export class AlertService {
   }
 
   #handlers(deliverer: Deliverer): JobHandlers {
-    const { db, grouping, log } = this.#options;
+    const { db, grouping, retentionDays, log } = this.#options;
     const jobs = this.#jobs;
     return {
       flush: (job) => flush(db, jobs, job),
       deliver: (id, signal) => attempt({ db, jobs, deliverer, log }, id, signal),
-      sweep: () => sweep(db, jobs, grouping),
+      async sweep() {
+        await sweep(db, jobs, grouping);
+        await pruneAlerts(db, retentionDays);
+      },
     };
   }
 }

@@ -7,6 +7,9 @@ import { type Grouping, queueFlushes } from './notify/due.ts';
 const insertSql = loadSql(new URL('./insert-alerts.sql', import.meta.url));
 const updateSql = loadSql(new URL('./update-alerts.sql', import.meta.url));
 
+/** Somebody who holds a customer's rows for longer keeps only that customer's alerts waiting. */
+const LOCK_MS = 2_000;
+
 /** What was really written. */
 interface Stored {
   readonly id: string;
@@ -27,10 +30,11 @@ export async function storeJudgement(
 ): Promise<void> {
   if (writes.length === 0) return;
   await db.tx(async (tx) => {
-    // One at a time for each customer, so that two do not wait for each other's rows.
-    await tx.one(
-      "select pg_advisory_xact_lock(hashtext('technical-environment alerts'), hashtext($1)) as locked",
-      [customerId],
+    // One at a time for each customer, so that two do not wait for each other's rows; nor long for anybody else's.
+    await tx.multi(
+      `set local lock_timeout = $2;
+       select pg_advisory_xact_lock(hashtext('technical-environment alerts'), hashtext($1))`,
+      [customerId, LOCK_MS],
     );
     const write = async (sql: string, alerts: readonly AlertWrite[]) =>
       alerts.length === 0 ? [] : tx.any<Stored>(sql, { alerts: JSON.stringify(alerts) });

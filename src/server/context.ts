@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { JudgingStats } from '../alerts/evaluate.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import type { AlertDesk } from '../environment/alerts/desk.ts';
 import type { Context } from '../environment/context.ts';
@@ -20,6 +21,8 @@ export interface Services {
   readonly feed: Feed;
   readonly listEnvironments: EnvironmentLister;
   readonly alerts: AlertDesk;
+  /** What judging alerts has done; where this process does not, there are no figures of it. */
+  readonly alertStats?: () => Readonly<JudgingStats>;
   readonly reportLinks: ReportLinks;
   /** Signs reports; null where no key is set. */
   readonly signReport: Signer | null;

@@ -138,6 +138,7 @@ export async function startServer({ config, services: given, log }: ServerOption
   serveMetrics(app, {
     feed: () => services.feed.stats,
     live: () => live.stats,
+    alerts: services.alertStats,
     callbacks: () => callbacks.running,
     doors: { websocket: () => websocket.stats, sse: () => sse.stats },
   });

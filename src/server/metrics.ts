@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { JudgingStats } from '../alerts/evaluate.ts';
 import type { FeedStats } from '../feed/feed.ts';
 import type { Live } from './live/live.ts';
 
@@ -7,6 +8,7 @@ import type { Live } from './live/live.ts';
 export interface MetricSources {
   readonly feed: () => FeedStats;
   readonly live: () => Live['stats'];
+  readonly alerts: (() => Readonly<JudgingStats>) | undefined;
   readonly callbacks: () => number;
   readonly doors: Readonly<Record<string, () => { readonly sockets: number; readonly cut: number }>>;
 }
@@ -17,7 +19,7 @@ const PREFIX = 'technical_environment_';
 export function serveMetrics(app: FastifyInstance, sources: MetricSources): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const { feed, live, callbacks, doors } = sources;
+  const { feed, live, alerts, callbacks, doors } = sources;
   const registers = [registry];
 
   /** A figure that goes up and down. */
@@ -69,6 +71,16 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
   counter('subscription_deliveries_total', 'Results sent to subscribers.', () => live().deliveries);
   counter('subscription_executions_total', 'Executions for events.', () => live().executions);
   counter('subscription_replays_total', 'Subscriptions that resumed from a cursor.', () => live().replays);
+  if (alerts) {
+    counter('alert_looks_total', 'Times that the alerts of a customer were judged.', () => alerts().judged);
+    counter('alert_look_failures_total', 'Times that they could not be.', () => alerts().failed);
+    counter(
+      'alert_unread_facts_total',
+      'Times that a rule did without facts that could not be read.',
+      () => alerts().unread,
+    );
+    counter('alert_rule_failures_total', 'Times that a rule failed.', () => alerts().ruleFailures);
+  }
   new Gauge({
     name: `${PREFIX}subscribers`,
     help: 'Live subscriptions.',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DUE_MS } from '../../src/alerts/evaluator.ts';
 import type { AlertFacts } from '../../src/alerts/facts.ts';
 import { judgeAlerts } from '../../src/alerts/judge.ts';
 import { ALERT_RULES } from '../../src/alerts/rules/index.ts';
@@ -8,8 +9,6 @@ import { alertFacts, INTEGRATION_ID, signal } from './rules/support.ts';
 
 const EPISODES = 1_000;
 const ALLOWED_MS = 90_000;
-/** As the evaluator's timer, and twice that when a process that would have looked dies. */
-const LOOK_MS = 15_000;
 const T = Date.parse('2026-01-28T00:00:00Z');
 
 /** A seeded source of numbers from 0 to 1, so that every run tries the same episodes. */
@@ -77,11 +76,11 @@ const causes: readonly ((at: number) => Cause)[] = [
   }),
 ];
 
-/** Looks every 15 s, a little later each time, and now and then not at all; gives when it fires. */
+/** Looks as often as the evaluator does, a little later each time, and now and then twice not at all, as when a process dies; gives when it fires. */
 function watch({ ruleId, at, thresholdMs, factsAt }: Cause): number {
   const rules = ALERT_RULES.filter(({ id }) => id === ruleId);
   let open: Alert[] = [];
-  for (let now = T + random() * LOOK_MS; now < at + thresholdMs + 10 * ALLOWED_MS; ) {
+  for (let now = T + random() * DUE_MS; now < at + thresholdMs + 10 * ALLOWED_MS; ) {
     const { writes } = judgeAlerts(factsAt(now), open, [], rules, new Date(now));
     const [write] = writes;
     if (write?.firedAt) return now;
@@ -90,7 +89,7 @@ function watch({ ruleId, at, thresholdMs, factsAt }: Cause): number {
       const kept = { episode: 1, acknowledgedAt: null, acknowledgedBy: null, updatedAt: iso(now) };
       open = [{ ...rest, ...kept, id: 'alert' }];
     }
-    now += LOOK_MS * (1 + random() / 3) + (random() < 0.05 ? 2 * LOOK_MS : 0);
+    now += DUE_MS * (1 + random() / 3) + (random() < 0.05 ? 2 * DUE_MS : 0);
   }
   return Number.POSITIVE_INFINITY;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
 import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 const seconds = (count: number) => new Date(T.getTime() + count * 1000);
 
 /** Judges as one process of several would, at that moment of the database's clock. */
-function evaluate(now: Date, through: Database = db) {
+function evaluate(now: Date, through: Database = db, customerIds: readonly string[] = [customerId]) {
   const jobs = {
     flush: async (_: unknown, job: FlushJob) => void flushes.push(job),
     deliver: async () => {},
@@ -38,7 +38,7 @@ function evaluate(now: Date, through: Database = db) {
   const grouping = { waitMs: 0, intervalMs: 0 };
   return evaluateAlerts(
     { db: through, reader: createReader(through), jobs, grouping, log },
-    [customerId],
+    customerIds,
     now,
   );
 }
@@ -202,6 +202,11 @@ describe('An upstream that says nothing', () => {
     await evaluate(seconds(3700), blind);
     await closeDatabase(blind);
     expect(await states()).toEqual(['ERROR']);
+    // One line for each kind of facts, so that somebody looks into it.
+    expect(logged.splice(0)).toEqual([
+      expect.stringContaining(`without integrations of customer ${customerId}`),
+      expect.stringContaining(`without alertSignals of customer ${customerId}`),
+    ]);
     await evaluate(seconds(3800));
     expect(await episodes()).toEqual([{ episode: 1, state: 'FIRING', fired: true }]);
     expect(flushes).toHaveLength(told);
@@ -216,6 +221,26 @@ async function openBlind(): Promise<Database> {
   return openDatabase({ ...database.connection, user: role }, { poolSize: 2 });
 }
 
+test('the history has the time of each change, and acknowledging is told like one', async () => {
+  await setHealth('DOWN', T);
+  await evaluate(seconds(3601));
+  const before = new Date(await db.one('select now() as at', [], ({ at }) => at));
+  const last = () =>
+    db.one(
+      `select t.at, (select count(*)::int from environment_events where customer_id = $1 and kind = 'ALERT_CHANGED') as events
+       from alerts a join alert_transitions t on t.alert_id = a.id where a.customer_id = $1 order by t.version desc limit 1`,
+      [customerId],
+    );
+  expect(new Date((await last()).at)).toEqual(seconds(3601));
+  await db.none("update alerts set severity = 'MEDIUM' where customer_id = $1", [customerId]);
+  const worse = await last();
+  expect(new Date(worse.at).getTime()).toBeGreaterThanOrEqual(before.getTime());
+  await db.none("update alerts set acknowledged_at = now(), acknowledged_by = 'Ann' where customer_id = $1", [
+    customerId,
+  ]);
+  expect(await last()).toEqual({ at: worse.at, events: worse.events + 1 });
+});
+
 describe('Several processes at once', () => {
   test('make one row, one history and one piece of news', async () => {
     await addChannel(db, { customerId });
@@ -229,6 +254,45 @@ describe('Several processes at once', () => {
     expect(await history()).toEqual(['PENDING', 'FIRING', 'RESOLVED']);
     expect(flushes).toEqual([expect.objectContaining({ customerId })]);
     expect(logged).toEqual([]);
+  });
+
+  test('one that stores what it judged before an outage ended does not open it again', async () => {
+    await setHealth('DOWN', T);
+    // Its look is of the outage; it is held up before it stores, while another sees the end.
+    const stale = await hold(STORING, customerId);
+    const pool = openDatabase(database.connection, { poolSize: 2 });
+    const late = evaluate(seconds(3601), pool);
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), 5_000);
+    await setHealth('HEALTHY', seconds(4000));
+    await db.none(
+      `insert into alerts (customer_id, rule_id, subject_id, integration_id, episode, state, state_since, opened_at,
+         fired_at, resolved_at, severity, fired_severity, recipients, title, description)
+       values ($1, 'integration-down', $2, null, 1, 'RESOLVED', $3, $3, $3, $4, 'HIGH', 'HIGH', '{TECH}', 'Down', 'Down')`,
+      [customerId, integrationId, seconds(3601), seconds(4001)],
+    );
+    await stale();
+    await late;
+    await closeDatabase(pool);
+    expect(await states()).toEqual(['RESOLVED']);
+  });
+
+  test('rows that others hold keep only their own customers waiting, and those are judged again', async () => {
+    const held = customerId;
+    await setHealth('DOWN', T);
+    const release = await hold(STORING, held);
+    customerId = await addCustomer(db);
+    integrationId = await addIntegration(db, customerId);
+    await setHealth('DOWN', T);
+    const pool = openDatabase(database.connection, { poolSize: 3 });
+    const failed = await evaluate(seconds(3601), pool, [held, customerId]);
+    expect(failed).toEqual([held]);
+    expect(logged.splice(0)).toEqual([expect.stringContaining(held)]);
+    expect(await states()).toEqual(['FIRING']);
+    await release();
+    expect(await evaluate(seconds(3602), pool, failed)).toEqual([]);
+    await closeDatabase(pool);
+    customerId = held;
+    expect(await states()).toEqual(['FIRING']);
   });
 });
 
@@ -258,3 +322,29 @@ describe('A channel that fails', () => {
     await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 });
+
+/** Holds up whoever stores alerts of the customer. */
+const STORING = "select pg_advisory_xact_lock(hashtext('technical-environment alerts'), hashtext($1))";
+
+const waitingForLocks = () =>
+  db.one(
+    `select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    [],
+    ({ n }) => Number(n),
+  );
+
+/** Runs a statement whose locks are held until the returned function is called. */
+async function hold(sql: string, ...values: string[]): Promise<() => Promise<void>> {
+  const held = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  const holding = db.tx(async (tx) => {
+    await tx.any(sql, values);
+    held.resolve();
+    await over.promise;
+  });
+  await Promise.race([held.promise, holding]);
+  return async () => {
+    over.resolve();
+    await holding;
+  };
+}

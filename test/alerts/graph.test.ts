@@ -341,10 +341,32 @@ describe('What people do about alerts', () => {
 
   test.each([
     ['until: "2020-01-01T00:00:00Z", reason: "x"', 'future'],
-    ['until: "2999-01-01T00:00:00Z", reason: " "', 'reason'],
+    ['until: "2999-01-01T00:00:00Z", reason: "x"', 'within 90 days'],
+    [`until: "${new Date(Date.now() + 86_400_000).toISOString()}", reason: " "`, 'reason'],
+    ['until: "2999-01-01T00:00:00Z", reason: "x", matcher: { ruleId: "" }', 'integration-down'],
     ['until: "2999-01-01T00:00:00Z", reason: "x", matcher: { ruleId: "nonsense" }', 'integration-down'],
   ])('a silence with %s is refused', async (args, words) => {
     const { errors } = await service.ask(`mutation { silenceAlerts(customerId: "${mine}", ${args}) { id } }`);
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining(words),
+    });
+  });
+
+  test.each([
+    [
+      'ruleId: "api-usage-high", threshold: 90',
+      'threshold of api-usage-high takes a share of the limit, 0.06–1; got 90.',
+    ],
+    [
+      'ruleId: "webhook-errors", threshold: 10',
+      'threshold of webhook-errors takes a share of the deliveries',
+    ],
+    ['ruleId: "integration-down", threshold: 2', 'integration-down has no threshold'],
+  ])('a rule is not switched off by a mistake: %s', async (args, words) => {
+    const { errors } = await service.ask(
+      `mutation { overrideAlertRule(customerId: "${theirs}", ${args}) { ruleId } }`,
+    );
     expect(errors?.[0]).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT' },
       message: expect.stringContaining(words),

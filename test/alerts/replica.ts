@@ -20,6 +20,7 @@ new AlertService({
       smtpFrom: smtpUrl ? 'alerts@example.com' : null,
       timeoutMs: 2_000,
     }),
+  retentionDays: 400,
   grouping: { waitMs: 200, intervalMs: 500 },
   log: (_, message, error) => process.stderr.write(`${message} ${error ?? ''}\n`),
 }).start();

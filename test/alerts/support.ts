@@ -49,6 +49,7 @@ export async function startAlerting(
     feed,
     createDeliverer: async () => deliverer,
     grouping,
+    retentionDays: 400,
     log,
   });
   service.start();

@@ -15,6 +15,8 @@ const overrideSql = loadSql(new URL('./upsert-override.sql', import.meta.url));
 
 const LONGEST_REASON = 2_000;
 const LONGEST_SUBJECT = 300;
+/** One that is for ever would be forgotten. */
+const LONGEST_SILENCE_DAYS = 90;
 const LONGEST_FOR_SECONDS = 30 * 86_400;
 
 /** What people do about alerts and when they come. */
@@ -34,12 +36,14 @@ export const mutations: Pick<
     const silence = {
       id: randomUUID(),
       customerId,
-      ruleId: matcher?.ruleId ? parseRule(matcher.ruleId) : null,
-      subjectId: matcher?.subjectId
-        ? parseText(matcher.subjectId, 'matcher.subjectId', LONGEST_SUBJECT)
-        : null,
+      ruleId: typeof matcher?.ruleId === 'string' ? parseRule(matcher.ruleId) : null,
+      // An empty one is a mistake too, and would match everything.
+      subjectId:
+        typeof matcher?.subjectId === 'string'
+          ? parseText(matcher.subjectId, 'matcher.subjectId', LONGEST_SUBJECT)
+          : null,
       severity: matcher?.severity ?? null,
-      until: parseSnooze(args.until, context.loaders.now),
+      until: parseUntil(args.until, context.loaders.now),
       author: context.identity.subject,
       reason: parseText(args.reason, 'reason', LONGEST_REASON),
     };
@@ -57,15 +61,29 @@ export const mutations: Pick<
   async overrideAlertRule(_, args, context) {
     const { customerId } = await customerOf(args.customerId, context);
     const { threshold = null, forSeconds = null, enabled } = args;
-    if (threshold !== null && !(threshold >= 0))
-      throw new BadUserInput(`threshold takes a number that is not negative; got ${threshold}.`);
+    const ruleId = parseRule(args.ruleId);
+    if (threshold !== null) checkThreshold(ruleId, threshold);
     if (forSeconds !== null && !(forSeconds >= 0 && forSeconds <= LONGEST_FOR_SECONDS))
       throw new BadUserInput(`forSeconds takes 0 to ${LONGEST_FOR_SECONDS}; got ${forSeconds}.`);
-    const override = { ruleId: parseRule(args.ruleId), threshold, forSeconds, enabled };
+    const override = { ruleId, threshold, forSeconds, enabled };
     await write(context, overrideSql, { customerId, ...override });
     return override;
   },
 };
+
+function parseUntil(until: Date | string, now: Date): string {
+  const end = parseSnooze(until, now);
+  if (Date.parse(end) - now.getTime() <= LONGEST_SILENCE_DAYS * 86_400_000) return end;
+  throw new BadUserInput(`until takes a moment within ${LONGEST_SILENCE_DAYS} days; got ${end}.`);
+}
+
+function checkThreshold(ruleId: string, threshold: number): void {
+  const range = ALERT_RULES.find(({ id }) => id === ruleId)?.range;
+  if (!range) throw new BadUserInput(`${ruleId} has no threshold; leave it out.`);
+  const { unit, least, most } = range;
+  if (threshold >= least && threshold <= most) return;
+  throw new BadUserInput(`threshold of ${ruleId} takes ${unit}, ${least}–${most}; got ${threshold}.`);
+}
 
 function parseRule(id: string): string {
   if (ALERT_RULES.some((rule) => rule.id === id)) return id;

@@ -45,7 +45,7 @@ export function refusalOf(target: string, permits: Permits): string | null {
   if (url.username || url.password) return 'The URL must not contain a user or a password.';
   const destination = destinationOf(url);
   if (isIP(destination.host) === 0 || permits(destination, destination.host)) return null;
-  return notAllowed(destination, destination.host);
+  return notAllowed(destination);
 }
 
 /** Makes an egress that connects only to the addresses that it has checked. */
@@ -107,7 +107,7 @@ function createConnect(permits: Permits, lookup: LookupFunction, timeout: number
         if (error) return callback(error, []);
         const addresses = found as { address: string; family: number }[];
         const bad = addresses.find(({ address }) => !permits(destination, address));
-        if (bad) return callback(new NotAllowed(notAllowed(destination, bad.address)), []);
+        if (bad) return callback(new NotAllowed(notAllowed(destination)), []);
         callback(null, addresses);
       });
     };
@@ -134,10 +134,10 @@ function portOf(protocol: string, port: string): number {
   return Number(port) || (protocol === 'https:' ? 443 : 80);
 }
 
-function notAllowed({ protocol, host, port }: Destination, address: string): string {
-  const what = host === address ? address : `${host} is at ${address}, which`;
-  const why = protocol === 'http:' ? 'is not listed for requests without TLS' : 'is not a public address';
-  return `${what} ${why}. An operator can allow ${host}:${port} in EGRESS_ALLOW.`;
+// Never the address that a name is at: it would tell of the network that this service is in.
+function notAllowed({ protocol, host, port }: Destination): string {
+  const why = protocol === 'http:' ? 'is not listed for requests without TLS' : 'is not at a public address';
+  return `${host} ${why}. An operator can allow ${host}:${port} in EGRESS_ALLOW.`;
 }
 
 // The status has said all, so a body that stops or never ends changes nothing; leaving the loop closes its socket.

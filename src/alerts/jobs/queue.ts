@@ -98,11 +98,8 @@ export class JobQueue implements JobSender {
     await boss.work(QUEUES.flush, inBatches, (jobs: Job<FlushJob>[]) =>
       settleEach(jobs, ({ data }) => handlers.flush(data)),
     );
-    await boss.work(
-      QUEUES.deliver,
-      { ...inBatches, localConcurrency: 3 },
-      (jobs: Job<{ deliveryId: string }>[]) =>
-        settleEach(jobs, ({ data, signal }) => handlers.deliver(data.deliveryId, signal)),
+    await boss.work(QUEUES.deliver, { ...inBatches, batchSize: 60 }, (jobs: Job<{ deliveryId: string }>[]) =>
+      settleEach(jobs, ({ data, signal }) => handlers.deliver(data.deliveryId, signal)),
     );
     await boss.work(QUEUES.sweep, often, () => handlers.sweep());
     await boss.schedule(QUEUES.sweep, EVERY_MINUTE);

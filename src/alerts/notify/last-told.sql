@@ -1,5 +1,10 @@
 -- When each channel was last told of alerts, by customer.
-select channel_id as "channelId", customer_id as "customerId", max(created_at) as "at"
-from notification_deliveries
-where channel_id = any ($(channelIds)::uuid[]) and customer_id = any ($(customerIds)::uuid[]) and kind in ('FIRING', 'RESOLVED')
-group by channel_id, customer_id
+select channel.id as "channelId", customer.id as "customerId", last.created_at as "at"
+from unnest($(channelIds)::uuid[]) as channel (id)
+cross join unnest($(customerIds)::uuid[]) as customer (id)
+cross join lateral (
+  select created_at from notification_deliveries d
+  where d.channel_id = channel.id and d.customer_id = customer.id and d.kind in ('FIRING', 'RESOLVED')
+  order by created_at desc
+  limit 1
+) as last

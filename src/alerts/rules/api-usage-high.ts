@@ -18,7 +18,7 @@ const TITLES: Readonly<Partial<Record<Quota['resource'], string>>> = {
  */
 export const apiUsageHigh: AlertRule = {
   id: 'api-usage-high',
-  unit: 'share of the limit that is used, 0–1',
+  range: { unit: 'a share of the limit', least: 0.06, most: 1 },
   threshold: 0.9,
   forMs: 0,
   resolveAfterMs: 5 * MINUTE_MS,

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** To TECH: a credential or certificate expires within 14 days, LOW; it has expired, MEDIUM. Renewing it clears. */
 export const credentialExpiring: AlertRule = {
   id: 'credential-expiring',
-  unit: 'days before it expires',
+  range: { unit: 'days before it expires', least: 0, most: 90 },
   threshold: 14,
   forMs: 0,
   resolveAfterMs: 0,

@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
  */
 export const integrationDown: AlertRule = {
   id: 'integration-down',
-  unit: null,
+  range: null,
   threshold: 0,
   forMs: HOUR_MS,
   resolveAfterMs: 0,

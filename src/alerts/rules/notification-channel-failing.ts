@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
  */
 export const notificationChannelFailing: AlertRule = {
   id: 'notification-channel-failing',
-  unit: 'minutes of trying in vain',
+  range: { unit: 'minutes of trying in vain', least: 1, most: 4_320 },
   threshold: 15,
   forMs: 0,
   resolveAfterMs: 0,

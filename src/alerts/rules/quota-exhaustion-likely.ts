@@ -17,7 +17,7 @@ const SILENT_DAYS = 3;
  */
 export const quotaExhaustionLikely: AlertRule = {
   id: 'quota-exhaustion-likely',
-  unit: 'probability, 0–1',
+  range: { unit: 'a probability', least: 0.21, most: 1 },
   threshold: 0.8,
   forMs: 0,
   resolveAfterMs: 60 * MINUTE_MS,

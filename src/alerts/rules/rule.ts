@@ -30,12 +30,20 @@ export interface Limits {
   readonly forMs: number;
 }
 
+/** What a threshold counts, and which ones make sense: one out of this range would switch the rule off by mistake. */
+export interface ThresholdRange {
+  /** For people: it reads on after "takes". */
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** A rule is data: the engine runs all of them alike and knows none by name. */
 export interface AlertRule extends Limits {
   /** Stable for ever: alerts are told apart by it. */
   readonly id: string;
-  /** What the threshold counts, for people; null: nothing, and it is not looked at. */
-  readonly unit: string | null;
+  /** What customers may set the threshold to; null: the rule has none. */
+  readonly range: ThresholdRange | null;
   /** Whom it tells; nobody: it is only shown. */
   readonly recipients: readonly AlertRole[];
   /** How long it has to be well again before the alert resolves, milliseconds. */

@@ -6,7 +6,7 @@ import type { AlertRule, Observation } from './rule.ts';
  */
 export const securityConfigurationChanged: AlertRule = {
   id: 'security-configuration-changed',
-  unit: null,
+  range: null,
   threshold: 0,
   forMs: 0,
   resolveAfterMs: 0,

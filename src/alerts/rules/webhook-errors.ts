@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
  */
 export const webhookErrors: AlertRule = {
   id: 'webhook-errors',
-  unit: 'share of deliveries that failed, 0–1',
+  range: { unit: 'a share of the deliveries', least: 0, most: 0.99 },
   threshold: 0.1,
   forMs: 0,
   resolveAfterMs: 5 * MINUTE_MS,

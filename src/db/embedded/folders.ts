@@ -39,10 +39,23 @@ export async function isOpenToOthers(folder: string): Promise<boolean> {
 export async function makeDataFolder(dataDir: string): Promise<string> {
   const wanted = resolve(dataDir);
   try {
-    await mkdir(wanted, { recursive: true });
+    await makeFolder(wanted);
     return await realpath(wanted);
   } catch (error) {
     throw unwritable(wanted, error);
+  }
+}
+
+// Not Node's own recursive mkdir: below a file system that takes no folders, such as /proc, it never ends.
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
   }
 }
 

@@ -19,7 +19,7 @@ test.each([
   ['WEBHOOK', 'https://hooks.example.com/', [KEY, 'secret!'], 'signing key'],
   ['WEBHOOK', 'hooks.example.com', [KEY], 'cannot be read'],
   ['WEBHOOK', 'ftp://hooks.example.com/', [KEY], 'https://'],
-  ['WEBHOOK', 'https://169.254.169.254/', [KEY], 'not a public address'],
+  ['WEBHOOK', 'https://169.254.169.254/', [KEY], 'not at a public address'],
   ['SLACK', 'https://user@hooks.slack.example/', [], 'user or a password'],
   ['SLACK', 'http://1.1.1.1/', [], 'without TLS'],
   ['EMAIL', 'https://hooks.example.com/', [], 'one e-mail address'],

@@ -106,13 +106,12 @@ test('what the URL rules out is not sent; what a name resolves to may change', a
   expect(await ours.deliver(webhook('https://10.0.0.1/'), notification(), never)).toEqual({
     kind: 'RETRY',
     afterMs: null,
-    reason: '10.0.0.1 is not a public address. An operator can allow 10.0.0.1:443 in EGRESS_ALLOW.',
+    reason: '10.0.0.1 is not at a public address. An operator can allow 10.0.0.1:443 in EGRESS_ALLOW.',
   });
   expect(await ours.deliver(webhook('https://db.internal:8443/'), notification(), never)).toEqual({
     kind: 'RETRY',
     afterMs: null,
-    reason:
-      'db.internal is at 10.1.2.3, which is not a public address. An operator can allow db.internal:8443 in EGRESS_ALLOW.',
+    reason: 'db.internal is not at a public address. An operator can allow db.internal:8443 in EGRESS_ALLOW.',
   });
 });
 
@@ -139,7 +138,7 @@ test('a name that changes its address between look-ups is connected to at the on
   expect(asked).toEqual(['rebinding.example']);
   // Asked again by the next attempt, it is refused.
   expect(await ours.deliver(target, notification(), never)).toMatchObject({
-    reason: expect.stringContaining('rebinding.example is at 127.0.0.1, which is not listed'),
+    reason: expect.stringContaining('rebinding.example is not listed'),
   });
   expect(inside.connects()).toBe(0);
 });

@@ -14,5 +14,7 @@ test.each(ALERT_RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) =
     seen.filter(({ verdict }) => verdict === 'BAD'),
     'finds nothing where nothing is wrong',
   ).toEqual([]);
-  expect(rule.threshold > 0, 'has a threshold exactly where it has a unit').toBe(rule.unit !== null);
+  const { range, threshold } = rule;
+  expect(threshold > 0, 'has a threshold exactly where it has a range').toBe(range !== null);
+  if (range) expect(threshold >= range.least && threshold <= range.most, 'its own is within it').toBe(true);
 });
