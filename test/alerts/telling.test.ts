@@ -224,9 +224,10 @@ describe('Silences', () => {
     await addAlert();
     await silence();
     expect(await tell()).toBeNull();
-    await db.none(`update alert_silences set ended_at = now(), ended_by = 'jane' where customer_id = $1`, [
-      customerId,
-    ]);
+    await db.none(
+      `update alert_silences set ended_at = now() - interval '1 second', ended_by = 'jane' where customer_id = $1`,
+      [customerId],
+    );
     expect(await tell()).toEqual(['FIRING', 1]);
   });
 
