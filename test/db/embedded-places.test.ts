@@ -20,6 +20,12 @@ beforeAll(async () => {
 afterEach(endHolders);
 afterAll(() => place.remove());
 
+test.runIf(process.platform === 'linux')('says so of a folder that the system takes nothing in', async () => {
+  await expect(startEmbedded({ dataDir: '/proc/none/of/ours' })).rejects.toThrow(
+    /cannot be written \(ENOENT\).*Set DATA_DIR/,
+  );
+});
+
 test('names DATABASE_URL where there is no PostgreSQL for the machine', async () => {
   await expect(
     startEmbedded({ dataDir: join(place.folder, 'none'), machine: { platform: 'sunos', arch: 'sparc' } }),

@@ -37,7 +37,9 @@ export const mutations: Pick<
     const channel = await channelOf(parseUuid(args.id, 'id'), context);
     const customerId = channel.customerId ?? args.customerId;
     if (!customerId)
-      throw new BadUserInput('This channel is for every customer: add customerId, the one that the test should be about.');
+      throw new BadUserInput(
+        'This channel is for every customer: add customerId, the one that the test should be about.',
+      );
     const { name, customerId: of } = await customerOf(customerId, context);
     if (!channel.enabled) throw new BadUserInput('The channel is switched off. Switch it on first.');
     const id = randomUUID();
