@@ -7,14 +7,15 @@ import { type DemoData, type DemoRows, emptyDemoData } from './rows.ts';
 import { ago } from './series.ts';
 
 const DAY = 86_400;
+// Few are down: each is an alert within the demo's first hour.
 const SHAPES: readonly (readonly [Shape, number])[] = [
-  ['healthy', 60],
+  ['healthy', 69],
   ['degraded', 9],
-  ['down', 5],
+  ['down', 1],
   ['inactive', 8],
   ['silent', 5],
-  ['refused', 3],
-  ['overdue', 4],
+  ['refused', 1],
+  ['overdue', 1],
   ['manual', 3],
   ['webhook', 5],
   ['failing webhook', 3],
