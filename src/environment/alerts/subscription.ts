@@ -2,7 +2,7 @@ import type { StreamEvent } from '../../feed/stream.ts';
 import type { EventOf } from '../../feed/topic.ts';
 import type { AlertChangeResolvers, SubscriptionResolvers } from '../../generated/graphql.ts';
 import { maySee } from '../../read/gate.ts';
-import { parseUuid } from '../../read/uuid.ts';
+import { parseCustomers } from '../changes/customers.ts';
 import type { Context } from '../context.ts';
 import type { IssueSeverity } from '../health/model.ts';
 import type { AlertState } from './model.ts';
@@ -14,15 +14,10 @@ export type AlertEvent = StreamEvent<EventOf<'ALERT_CHANGED'>>;
 const subscription: Pick<SubscriptionResolvers, 'technicalAlertRaised'> = {
   technicalAlertRaised: {
     subscribe(_, { customerId, customerIds, everyChange, after }, { feed, identity }) {
-      const ids = [...(customerIds ?? []), ...(customerId ? [customerId] : [])].map((id) =>
-        parseUuid(id, 'customerId'),
-      );
-      const everyone = customerIds === undefined || customerIds === null;
-      const customers = ids.length === 0 && everyone ? ('all' as const) : new Set(ids);
       return feed.follow(
         {
           kind: 'ALERT_CHANGED',
-          customers,
+          customers: parseCustomers({ customerId, customerIds }),
           admits: (event) => (everyChange || event.payload.raised) && maySee(identity, event.customerId),
         },
         after,

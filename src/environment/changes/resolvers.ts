@@ -11,6 +11,7 @@ import { parseUuid } from '../../read/uuid.ts';
 import type { Context } from '../context.ts';
 import { enter } from '../enter.ts';
 import { integrationById } from '../integrations/reads.ts';
+import { parseCustomers } from './customers.ts';
 
 /** A change of an integration's status or health, as the feed tells it. */
 export type StatusEvent = StreamEvent<EventOf<'INTEGRATION_STATUS_CHANGED'>>;
@@ -21,15 +22,10 @@ export type SectionEvent = StreamEvent<EventOf<'SECTION_CHANGED'>>;
 const subscription: SubscriptionResolvers = {
   integrationStatusChanged: {
     subscribe(_, { customerId, customerIds, after }, { feed, identity }) {
-      const ids = [...(customerIds ?? []), ...(customerId ? [customerId] : [])].map((id) =>
-        parseUuid(id, 'customerId'),
-      );
-      const everyone = customerIds === undefined || customerIds === null;
-      const customers = ids.length === 0 && everyone ? ('all' as const) : new Set(ids);
       return feed.follow(
         {
           kind: 'INTEGRATION_STATUS_CHANGED',
-          customers,
+          customers: parseCustomers({ customerId, customerIds }),
           admits: (event) => maySee(identity, event.customerId),
         },
         after,

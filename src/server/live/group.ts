@@ -6,6 +6,7 @@ import type { FeedEvent } from '../../feed/event.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { type FeedStream, link } from '../../feed/stream.ts';
 import type { Topic } from '../../feed/topic.ts';
+import { getOrMake } from '../../read/get-or-make.ts';
 import { Member, type Rendered } from './member.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
@@ -153,18 +154,13 @@ export class Group {
 
   // Thousands who come back after a restart resume from the same few places.
   #page(from: Position, previous: Position): Promise<RenderedPage> {
-    const { key, feed, topic, pages } = this.#options;
-    const name = `${key} ${from.xid}.${from.id} ${previous.xid}.${previous.id}`;
-    const known = pages.get(name);
-    if (known) return known;
-    const page = feed.readPage(topic, from).then(async ({ events, end, isFull }) => {
+    const { feed, topic } = this.#options;
+    return this.#remembered(`from ${nameOf(from)} ${nameOf(previous)}`, async (forget) => {
+      const { events, end, isFull } = await feed.readPage(topic, from);
       // What leads no further has to be read anew: whoever waits for more would get it for ever.
-      if (comparePositions(end, from) <= 0) pages.delete(name);
+      if (comparePositions(end, from) <= 0) forget();
       return { results: await this.#render(events, previous), end, isFull };
     });
-    pages.set(name, page);
-    page.catch(() => pages.delete(name));
-    return page;
   }
 
   // Sends what has gathered for one who is behind, its first event linked to the one that it heard last.
@@ -190,19 +186,21 @@ export class Group {
 
   // The first event after a restart, linked to the cursor with which thousands come back.
   #relinked(event: FeedEvent, previous: Position): Promise<RenderedPage> {
-    const { key, pages } = this.#options;
     const { position } = event;
-    const name = `${key} =${position.xid}.${position.id} ${previous.xid}.${previous.id}`;
-    const known = pages.get(name);
-    if (known) return known;
-    const page = this.#render([event], previous).then((results) => ({
-      results,
-      end: position,
-      isFull: false,
-    }));
-    pages.set(name, page);
-    page.catch(() => pages.delete(name));
-    return page;
+    return this.#remembered(`of ${nameOf(position)} ${nameOf(previous)}`, async () => {
+      return { results: await this.#render([event], previous), end: position, isFull: false };
+    });
+  }
+
+  #remembered(what: string, make: (forget: () => void) => Promise<RenderedPage>): Promise<RenderedPage> {
+    const { key, pages } = this.#options;
+    const name = `${key} ${what}`;
+    const forget = () => void pages.delete(name);
+    return getOrMake(pages, name, () => {
+      const page = make(forget);
+      page.catch(forget);
+      return page;
+    });
   }
 
   #send(member: Member, results: readonly Rendered[]): void {
@@ -224,6 +222,10 @@ export class Group {
     if (!isReady || (member.last !== null && comparePositions(member.last, this.#last) !== 0)) return;
     if (this.#behind.delete(member)) this.#level.add(member);
   }
+}
+
+function nameOf({ xid, id }: Position): string {
+  return `${xid}.${id}`;
 }
 
 function later(a: Position, b: Position): Position {
