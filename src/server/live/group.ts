@@ -196,7 +196,7 @@ export class Group {
     const { key, pages } = this.#options;
     const name = `${key} ${what}`;
     const forget = () => void pages.delete(name);
-    return getOrMake(pages, name, () => {
+    return getOrMake<string, Promise<RenderedPage>>(pages, name, () => {
       const page = make(forget);
       page.catch(forget);
       return page;
