@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../errors.ts';
 import { type Message, send } from './callback-messages.ts';
 import type { Callback } from './callback-request.ts';
+import { asGraphqlError } from './errors.ts';
 
 /** One subscription whose events are sent to a router. */
 export interface CallbackSubscription {
@@ -95,11 +96,4 @@ async function beat({ heartbeatMs }: Callback, over: AbortSignal, check: () => P
   } catch {
     // It is over.
   }
-}
-
-/** An error as GraphQL has them, which keeps what it was. */
-export function asGraphqlError(error: unknown): GraphQLError {
-  return error instanceof GraphQLError
-    ? error
-    : new GraphQLError(String(error), { originalError: error as Error });
 }

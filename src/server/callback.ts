@@ -5,8 +5,8 @@ import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
 import { send } from './callback-messages.ts';
 import { readCallback } from './callback-request.ts';
-import { asGraphqlError, runCallback } from './callback-subscription.ts';
-import { present } from './errors.ts';
+import { runCallback } from './callback-subscription.ts';
+import { asGraphqlError, present } from './errors.ts';
 
 /** Settings of subscriptions by callback. */
 export interface CallbackOptions {

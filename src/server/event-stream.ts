@@ -52,11 +52,14 @@ export class EventStream implements Outlet {
     });
   }
 
+  /** Nothing to do: graphql-sse, which waits for the subscription's end, writes it. */
+  end(): void {}
+
   /**
    * Ends the connection after what was written, in the midst of the body: clients take an end in good order for one that
    * needs no new connection.
    */
-  end(): void {
+  breakOff(): void {
     const { socket } = this.#response;
     if (this.#early) this.destroy();
     else this.#response.write(':\n\n', () => socket?.end());

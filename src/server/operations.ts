@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import {
   type DocumentNode,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
@@ -10,10 +10,9 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
 import { RequestContext, type Services } from './context.ts';
-import { present, toGraphqlError } from './errors.ts';
+import { asGraphqlError, present } from './errors.ts';
 import { limitComplexity } from './limits.ts';
 
 /** What the transports beside Apollo Server share, so that an operation is treated alike on all of them. */
@@ -81,10 +80,4 @@ export type Operations = ReturnType<typeof createOperations>;
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
   return Object.assign(error, { extensions: { ...error.extensions, code } });
-}
-
-function asGraphqlError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  if (error instanceof DomainError) return toGraphqlError(error);
-  return new GraphQLError(String(error));
 }

@@ -7,7 +7,7 @@ import type { Feed } from '../../feed/feed.ts';
 import { type FeedStream, link } from '../../feed/stream.ts';
 import type { Topic } from '../../feed/topic.ts';
 import { getOrMake } from '../../read/get-or-make.ts';
-import { Member, type Rendered } from './member.ts';
+import { Member, type Membership, type Rendered } from './member.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
 
@@ -43,7 +43,7 @@ const MOST_BEHIND = 5_000;
  * once, and the same text goes to all. A subscriber who resumes catches up from the table, apart from the others, and
  * joins them where it is level with them.
  */
-export class Group {
+export class Group implements Membership {
   readonly #options: GroupOptions;
   readonly #stream: FeedStream;
   /** Those who have heard all that the stream has given. */
@@ -63,7 +63,7 @@ export class Group {
 
   /** Adds a subscriber, from now on or from the place after which it resumes. */
   join(outlet: Outlet, after: Position | null): Member {
-    const member = new Member(outlet, this.#options.feed.position, after, () => this.#remove(member));
+    const member = new Member(outlet, this.#options.feed.position, after, this);
     if (after) {
       this.#far.add(member);
       this.#catchUp(member, after).catch((error: unknown) => member.fail(error));
@@ -73,7 +73,8 @@ export class Group {
     return member;
   }
 
-  #remove(member: Member): void {
+  /** Takes out one who has left, or whose subscription has ended. */
+  remove(member: Member): void {
     for (const set of [this.#level, this.#behind, this.#far]) set.delete(member);
     this.#options.onLeave(member.outlet);
     if (this.#level.size + this.#behind.size + this.#far.size > 0) return;

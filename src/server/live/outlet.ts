@@ -8,4 +8,6 @@ export interface Outlet {
   send(results: readonly string[]): void;
   /** Settled once the subscriber has read most of what was sent, or is gone. */
   ready(): Promise<void>;
+  /** Says that nothing more will come, or the errors for which the subscription cannot go on. */
+  end(...errors: readonly unknown[]): void;
 }

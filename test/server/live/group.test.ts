@@ -84,6 +84,7 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
           transport: 'sse',
           send: (results) => listener.heard.push(...results.map((text) => JSON.parse(text))),
           ready: () => sleep(Math.random() * 2),
+          end() {},
         };
         listeners.push(listener);
         group.join(outlet, after === null ? null : (events[after]?.position ?? null));
