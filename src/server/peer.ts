@@ -9,7 +9,7 @@ import {
 } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Identity } from '../read/gate.ts';
-import { nextFrames } from './frames.ts';
+import { bytesOf, nextFrames, textOf } from './frames.ts';
 import type { Outlet } from './live/outlet.ts';
 
 /** What one socket may be, and whom to tell what becomes of it. */
@@ -137,7 +137,7 @@ export class Peer implements ProtocolSocket {
 
   /** The way of one subscription's results. */
   outlet(id: string): Outlet {
-    return new PeerOutlet(this, JSON.stringify(id));
+    return new PeerOutlet(this, bytesOf(JSON.stringify(id)));
   }
 
   /**
@@ -158,14 +158,14 @@ export class Peer implements ProtocolSocket {
   }
 
   /**
-   * Sends results of the subscription with this id, given as JSON. Past the socket's own framing: it holds nothing back,
+   * Sends results of the subscription with this id, given as bytesOf its JSON. Past the socket's own framing: it holds nothing back,
    * since messages are not compressed, so frames stay in order.
    */
   sendResults(id: string, results: readonly string[]): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     this.#watch();
     if (this.socket.readyState !== this.socket.OPEN) return;
-    this.#stream.write(nextFrames(id, results));
+    this.#stream.write(nextFrames(id, results), 'latin1');
   }
 
   #watch(): void {
@@ -216,7 +216,7 @@ class PeerOutlet implements Outlet {
   }
 
   end(...errors: readonly unknown[]): void {
-    this.#peer.end(JSON.parse(this.#id), ...errors);
+    this.#peer.end(JSON.parse(textOf(this.#id)), ...errors);
   }
 }
 

@@ -32,7 +32,13 @@ const GOING_AWAY = 'Going away: connect again and subscribe with `after` set to 
 /** Serves graphql-transport-ws on /graphql of an HTTP server. */
 export function serveWebsocket(http: Server, options: WebsocketOptions): WebsocketDoor {
   const { operations, live, maxPayloadBytes, comesFromHere, bufferBytes, heartbeatMs } = options;
-  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxPayloadBytes });
+  const server = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: maxPayloadBytes,
+    // We do that ourselves.
+    clientTracking: false,
+  });
   const protocol = createProtocol(options.identify);
   const peers = new Set<Peer>();
   let cut = 0;
@@ -85,13 +91,16 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): Websock
     },
     async close() {
       clearInterval(beating);
+      const sockets = [...peers].map(({ socket }) => socket);
       // A client that is asleep does not answer, and would hold us for half a minute.
       const impatience = setTimeout(() => {
-        for (const { socket } of peers) socket.terminate();
+        for (const socket of sockets) socket.terminate();
       }, FAREWELL_MS);
-      const closing = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const { socket } of peers) socket.close(1001, GOING_AWAY);
-      await closing.finally(() => clearTimeout(impatience));
+      // Nobody new comes in.
+      server.close();
+      const closing = sockets.map((socket) => new Promise((resolve) => socket.on('close', resolve)));
+      for (const socket of sockets) socket.close(1001, GOING_AWAY);
+      await Promise.all(closing).finally(() => clearTimeout(impatience));
     },
   };
 }
