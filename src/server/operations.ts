@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
@@ -56,6 +57,10 @@ export function createOperations({ schema, services, maxTokens, introspection, l
         const problems = validate(schema, document, rules);
         if (problems.length > 0) return problems.map((one) => withCode(one, 'GRAPHQL_VALIDATION_FAILED'));
         documents.set(query, document);
+      }
+      if (!getOperationAST(document, operationName)) {
+        const problem = new GraphQLError('Name one operation of the document in `operationName`.');
+        return [withCode(problem, 'OPERATION_RESOLUTION_FAILURE')];
       }
       const requestId = randomUUID();
       return {
