@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { JudgingStats } from '../alerts/evaluate.ts';
 import type { FeedStats } from '../feed/feed.ts';
+import type { Callbacks } from './callback.ts';
 import type { Live } from './live/live.ts';
 
 /** What metrics are taken from, each looked at when somebody asks. */
@@ -9,7 +10,7 @@ export interface MetricSources {
   readonly feed: () => FeedStats;
   readonly live: () => Live['stats'];
   readonly alerts: (() => Readonly<JudgingStats>) | undefined;
-  readonly callbacks: () => number;
+  readonly callbacks: () => Callbacks['stats'];
   readonly doors: Readonly<Record<string, () => { readonly sockets: number; readonly cut: number }>>;
 }
 
@@ -87,7 +88,7 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
     labelNames: ['transport'],
     registers,
     collect() {
-      byTransport(this, { ...live().subscribers, callback: callbacks() });
+      byTransport(this, live().subscribers);
     },
   });
   new Gauge({
@@ -104,14 +105,12 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
   });
   new Counter({
     name: `${PREFIX}cuts_total`,
-    help: 'Connections cut off because the other side did not read or answer.',
+    help: 'Connections cut off, and callbacks ended, because the other side did not keep up or answer.',
     labelNames: ['transport'],
     registers,
     collect() {
-      byTransport(
-        this,
-        mapValues(doors, (stats) => stats().cut),
-      );
+      const cuts = mapValues(doors, (stats) => stats().cut);
+      byTransport(this, { ...cuts, callback: callbacks().cut });
     },
   });
 

@@ -42,7 +42,7 @@ export class Live {
     ttlAutopurge: true,
   });
   readonly #contexts = new Map<string, Context>();
-  readonly #subscribers: Record<Transport, number> = { websocket: 0, sse: 0 };
+  readonly #subscribers: Record<Transport, number> = { websocket: 0, sse: 0, callback: 0 };
   #replays = 0;
   #deliveries = 0;
   #executions = 0;

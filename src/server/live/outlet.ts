@@ -1,5 +1,5 @@
-/** What subscriptions come over, so far as results are shared. */
-export type Transport = 'websocket' | 'sse';
+/** What subscriptions come over. */
+export type Transport = 'websocket' | 'sse' | 'callback';
 
 /** The way to one subscriber, whatever the transport. */
 export interface Outlet {
