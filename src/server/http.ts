@@ -71,6 +71,10 @@ export async function startServer({ config, services: given, log }: ServerOption
     feed: services.feed,
     createContext: (identity) => new EventContext(services, { identity, requestId: randomUUID(), log }),
     present: operations.present,
+    most: {
+      perConnection: config.maxSubscriptionsPerConnection,
+      perIdentity: config.maxSubscriptionsPerIdentity,
+    },
   });
   const { subscriberBufferBytes: bufferBytes, heartbeatMs } = config;
   const callbacks = createCallbacks({

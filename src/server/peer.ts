@@ -31,6 +31,8 @@ const READY_BYTES = 65_536;
  */
 export class Peer implements ProtocolSocket {
   readonly socket: WebSocket;
+  /** How many it carries. */
+  subscriptions = 0;
   readonly #stream: Duplex;
   readonly #options: PeerOptions;
   #nextPing: number;
@@ -138,6 +140,10 @@ class PeerOutlet implements Outlet {
 
   get transport() {
     return 'websocket' as const;
+  }
+
+  get connection(): Peer {
+    return this.#peer;
   }
 
   send(results: readonly string[]): void {

@@ -62,6 +62,7 @@ async function hearOf(values: () => AsyncGenerator<unknown>, refusal?: Error) {
     feed: { epoch: 'test', position: START, follow: stream } as unknown as Feed,
     createContext: () => contextValue,
     present: operations.present,
+    most: { perConnection: 1, perIdentity: null },
   });
   const callbacks = createCallbacks({
     origins: [router.origin],

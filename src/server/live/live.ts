@@ -1,11 +1,14 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../../environment/context.ts';
+import type { DomainError } from '../../errors.ts';
 import { comparePositions, type Position } from '../../feed/cursor.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { FeedStream } from '../../feed/stream.ts';
 import { type Identity, rightsOf } from '../../read/gate.ts';
 import { getOrMake } from '../../read/get-or-make.ts';
+import { toGraphqlError } from '../errors.ts';
+import { Allowance, type Most } from './allowance.ts';
 import { Group, type RenderedPage } from './group.ts';
 import type { Member } from './member.ts';
 import type { Outlet, Transport } from './outlet.ts';
@@ -25,6 +28,7 @@ export interface LiveOptions {
   /** A context with new loaders, which it keeps. */
   readonly createContext: (identity: Identity) => Context;
   readonly present: (errors: readonly unknown[], requestId: string) => readonly unknown[];
+  readonly most: Most;
 }
 
 /** For how long those who come back after a restart are given the same pages. */
@@ -34,6 +38,7 @@ const MOST_PAGES = 50;
 /** The subscriptions of a process, grouped by what they are told. */
 export class Live {
   readonly #options: LiveOptions;
+  readonly #allowance: Allowance;
   readonly #groups = new Map<string, Group>();
   readonly #pages = new LRUCache<string, Promise<RenderedPage>>({
     max: MOST_PAGES,
@@ -49,6 +54,7 @@ export class Live {
 
   constructor(options: LiveOptions) {
     this.#options = options;
+    this.#allowance = new Allowance(options.most);
   }
 
   /** Subscribers by transport, and different subscriptions; since the start, what was resumed, executed and sent. */
@@ -63,20 +69,37 @@ export class Live {
   }
 
   /** Takes a subscription in: the stream that ends with it, or what is wrong with it. */
-  async subscribe({ outlet, ...operation }: Subscribing): Promise<Member | ExecutionResult> {
-    const source = await createSourceEventStream(operation);
-    if (!(Symbol.asyncIterator in source)) return source;
-    if (!(source instanceof FeedStream)) throw new Error('A subscription has to give a stream of the feed.');
+  async subscribe(subscribing: Subscribing): Promise<Member | ExecutionResult> {
+    const { outlet, contextValue } = subscribing;
+    try {
+      this.#allowance.take(outlet, contextValue.identity);
+    } catch (error) {
+      return { errors: [toGraphqlError(error as DomainError)] };
+    }
+    let member: Member | null = null;
+    try {
+      const source = await createSourceEventStream(subscribing);
+      if (!(Symbol.asyncIterator in source)) return source;
+      if (!(source instanceof FeedStream))
+        throw new Error('A subscription has to give a stream of the feed.');
+      member = this.#join(subscribing, source);
+      return member;
+    } finally {
+      if (!member) this.#allowance.giveBack(outlet);
+    }
+  }
+
+  #join({ outlet, ...operation }: Subscribing, source: FeedStream): Member {
     if (source.isResumed) this.#replays += 1;
-    const { identity } = operation.contextValue;
-    const key = sharingKey(operation, identity);
+    const key = sharingKey(operation, operation.contextValue.identity);
     const group = getOrMake(this.#groups, key, () => this.#createGroup(key, operation, source));
-    this.#count(outlet.transport, 1);
+    this.#subscribers[outlet.transport] += 1;
     return group.join(outlet, source.isResumed ? source.start : null);
   }
 
-  #count(transport: Transport, by: number): void {
-    this.#subscribers[transport] += by;
+  #leave(outlet: Outlet): void {
+    this.#subscribers[outlet.transport] -= 1;
+    this.#allowance.giveBack(outlet);
   }
 
   #createGroup(key: string, operation: Omit<Subscribing, 'outlet'>, { topic }: FeedStream): Group {
@@ -100,7 +123,7 @@ export class Live {
       onSent: (results) => {
         this.#deliveries += results;
       },
-      onLeave: ({ transport }) => this.#count(transport, -1),
+      onLeave: (outlet) => this.#leave(outlet),
       onEmpty: () => this.#groups.delete(key),
     });
   }

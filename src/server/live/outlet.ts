@@ -4,6 +4,8 @@ export type Transport = 'websocket' | 'sse' | 'callback';
 /** The way to one subscriber, whatever the transport. */
 export interface Outlet {
   readonly transport: Transport;
+  /** What it shares with other subscribers, where it does: it counts how many it carries. */
+  readonly connection?: { subscriptions: number };
   /** Sends results, each as JSON text, in order; never waits. What cannot be sent any more is dropped. */
   send(results: readonly string[]): void;
   /** Settled once the subscriber has read most of what was sent, or is gone. */
