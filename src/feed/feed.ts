@@ -47,6 +47,8 @@ export interface FeedStats {
   readonly events: number;
   /** Seconds between the last event's writing and its reading; 0 before the first. */
   readonly lagSeconds: number;
+  /** Seconds since the table was last read with success; what it has had since then is unknown. */
+  readonly readAgeSeconds: number;
   /** Seconds for which a running transaction has kept later events back. */
   readonly horizonAgeSeconds: number;
   /** Open streams. */

@@ -28,9 +28,10 @@ export class CallbackOutlet implements Outlet {
     return this.#results.length;
   }
 
-  send(results: readonly string[]): void {
-    if (this.#state !== 'open') return;
-    if (this.#bytes > this.#bufferBytes) {
+  send(results: readonly string[]): boolean {
+    if (this.#state !== 'open') return false;
+    const isTooSlow = this.#bytes > this.#bufferBytes;
+    if (isTooSlow) {
       this.#onCut();
       this.#results = [];
       this.#state = 'cut';
@@ -41,6 +42,7 @@ export class CallbackOutlet implements Outlet {
       }
     }
     this.#change();
+    return !isTooSlow;
   }
 
   async ready(): Promise<void> {

@@ -96,11 +96,12 @@ export class Peer implements ProtocolSocket {
    * Sends results of the subscription with this id, given as JSON. Past the socket's own framing: it holds nothing back,
    * since messages are not compressed, so frames stay in order.
    */
-  sendResults(id: string, results: readonly string[]): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+  sendResults(id: string, results: readonly string[]): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false;
     this.#watch();
-    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.socket.readyState !== this.socket.OPEN) return false;
     this.#stream.write(nextFrames(id, results));
+    return true;
   }
 
   #watch(): void {
@@ -146,8 +147,8 @@ class PeerOutlet implements Outlet {
     return this.#peer;
   }
 
-  send(results: readonly string[]): void {
-    this.#peer.sendResults(this.#id, results);
+  send(results: readonly string[]): boolean {
+    return this.#peer.sendResults(this.#id, results);
   }
 
   ready(): Promise<void> {

@@ -28,6 +28,7 @@ export interface GroupOptions {
   /** Pages that were rendered a moment ago: whoever resumes from the same place is given the same. */
   readonly pages: LRUCache<string, Promise<RenderedPage>>;
   readonly onSent: (results: number) => void;
+  readonly onTooFarBehind: (outlet: Outlet) => void;
   readonly onLeave: (outlet: Outlet) => void;
   readonly onEmpty: () => void;
 }
@@ -59,6 +60,13 @@ export class Group {
     this.#stream = options.feed.follow(options.topic);
     this.#last = this.#stream.start;
     void this.#run();
+  }
+
+  /** Results that wait for those who are about to be level. */
+  get queued(): number {
+    let queued = 0;
+    for (const { backlog } of this.#behind) queued += backlog.length;
+    return queued;
   }
 
   /** Adds a subscriber, from now on or from the place after which it resumes. */
@@ -112,6 +120,7 @@ export class Group {
     const texts = results.map(({ text }) => text);
     for (const member of this.#behind) {
       if (member.backlog.length > MOST_BEHIND) {
+        this.#options.onTooFarBehind(member.outlet);
         member.fail(tooFarBehind());
         continue;
       }
@@ -119,13 +128,14 @@ export class Group {
       this.#settle(member).catch((error: unknown) => member.fail(error));
     }
     let sent = 0;
+    let taken = 0;
     // Nobody becomes level meanwhile: for that the stream has to be waited for.
     for (const member of this.#level) {
-      member.outlet.send(texts);
+      if (member.outlet.send(texts)) taken += 1;
       sent += 1;
       if (sent % SENDS_A_TURN === 0) await untilNextTurn();
     }
-    this.#options.onSent(sent * texts.length);
+    this.#options.onSent(taken * texts.length);
   }
 
   async #catchUp(member: Member, after: Position): Promise<void> {
@@ -206,8 +216,7 @@ export class Group {
   #send(member: Member, results: readonly Rendered[]): void {
     const last = results.at(-1);
     if (!last || !member.isOpen) return;
-    member.outlet.send(results.map(({ text }) => text));
-    this.#options.onSent(results.length);
+    if (member.outlet.send(results.map(({ text }) => text))) this.#options.onSent(results.length);
     member.last = last.event.position;
     member.since = later(member.since, last.event.position);
   }

@@ -47,7 +47,8 @@ export class Live {
     ttlAutopurge: true,
   });
   readonly #contexts = new Map<string, Context>();
-  readonly #subscribers: Record<Transport, number> = { websocket: 0, sse: 0, callback: 0 };
+  readonly #subscribers = noneOfEach();
+  readonly #tooFarBehind = noneOfEach();
   #replays = 0;
   #deliveries = 0;
   #executions = 0;
@@ -57,9 +58,16 @@ export class Live {
     this.#allowance = new Allowance(options.most);
   }
 
-  /** Subscribers by transport, and different subscriptions; since the start, what was resumed, executed and sent. */
+  /**
+   * Subscribers by transport, different subscriptions, and what waits for those who catch up; since the start, who was too
+   * far behind to go on, what was resumed, executed and sent.
+   */
   get stats() {
+    let queued = 0;
+    for (const group of this.#groups.values()) queued += group.queued;
     return {
+      queued,
+      tooFarBehind: this.#tooFarBehind,
       subscribers: this.#subscribers,
       groups: this.#groups.size,
       replays: this.#replays,
@@ -123,6 +131,9 @@ export class Live {
       onSent: (results) => {
         this.#deliveries += results;
       },
+      onTooFarBehind: ({ transport }) => {
+        this.#tooFarBehind[transport] += 1;
+      },
       onLeave: (outlet) => this.#leave(outlet),
       onEmpty: () => this.#groups.delete(key),
     });
@@ -137,4 +148,8 @@ export class Live {
     const { xid, id } = comparePositions(feed.position, upTo) < 0 ? upTo : feed.position;
     return getOrMake(this.#contexts, `${xid}.${id} ${rightsOf(identity)}`, () => createContext(identity));
   }
+}
+
+function noneOfEach(): Record<Transport, number> {
+  return { websocket: 0, sse: 0, callback: 0 };
 }

@@ -6,8 +6,8 @@ export interface Outlet {
   readonly transport: Transport;
   /** What it shares with other subscribers, where it does: it counts how many it carries. */
   readonly connection?: { subscriptions: number };
-  /** Sends results, each as JSON text, in order; never waits. What cannot be sent any more is dropped. */
-  send(results: readonly string[]): void;
+  /** Sends results, each as JSON text, in order; never waits. False: nobody is there any more, and they are dropped. */
+  send(results: readonly string[]): boolean;
   /** Settled once the subscriber has read most of what was sent, or is gone. */
   ready(): Promise<void>;
 }
