@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { CloseCode, type WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -36,7 +37,10 @@ export class Peer implements ProtocolSocket {
   readonly #stream: Duplex;
   readonly #options: PeerOptions;
   #nextPing: number;
-  #isAsked = false;
+  /** How often it did not answer; less where it has just been reading, since more than we see may stand before a ping. */
+  #silences = 0;
+  /** What stood before the last ping. */
+  #before: Backlog | null = null;
 
   constructor(socket: WebSocket, stream: Duplex, options: PeerOptions) {
     this.socket = socket;
@@ -44,7 +48,7 @@ export class Peer implements ProtocolSocket {
     this.#options = options;
     this.#nextPing = performance.now() + options.heartbeatMs;
     socket.on('pong', () => {
-      this.#isAsked = false;
+      this.#silences = 0;
     });
   }
 
@@ -80,14 +84,20 @@ export class Peer implements ProtocolSocket {
     return new PeerOutlet(this, JSON.stringify(id));
   }
 
-  /** Asks whether the other side is there, when it is time; cuts it off where it did not answer the last time. */
+  /**
+   * Asks whether the other side is there, when it is time; cuts it off where it did not answer the last time, unless it
+   * has been reading since then what stands before the question.
+   */
   beat(now: number): void {
     if (now < this.#nextPing || this.socket.readyState !== this.socket.OPEN) return;
     this.#nextPing = now + this.#options.heartbeatMs;
-    if (this.#isAsked) {
+    const backlog = backlogOf(this.#stream);
+    if (this.#before && (!backlog || isLess(backlog, this.#before))) this.#silences = -1;
+    this.#before = backlog;
+    if (this.#silences > 0) {
       this.#cut(SILENT);
     } else {
-      this.#isAsked = true;
+      this.#silences += 1;
       this.socket.ping();
     }
   }
@@ -127,6 +137,27 @@ export class Peer implements ProtocolSocket {
       this.#stream.on('drain', done).on('close', done);
     });
   }
+}
+
+/** What waits in this process to be taken by the system, whose own buffers are full then: it takes more as it is read. */
+interface Backlog {
+  /** Bytes that have been taken, in whole writes. */
+  readonly taken: number;
+  /** Bytes that are left of the present write, into which Node.js puts all that has gathered. */
+  readonly left: number;
+}
+
+// Node.js itself looks at `_handle` for whether a write goes on, and has no other name for it.
+type Handled = Socket & { readonly _handle?: { readonly writeQueueSize?: number } | null };
+
+function backlogOf(stream: Duplex): Backlog | null {
+  if (stream.writableLength === 0 || !(stream instanceof Socket)) return null;
+  const left = (stream as Handled)._handle?.writeQueueSize ?? 0;
+  return { taken: stream.bytesWritten - stream.writableLength, left };
+}
+
+function isLess(now: Backlog, before: Backlog): boolean {
+  return now.taken > before.taken || (now.taken === before.taken && now.left < before.left);
 }
 
 // An object rather than closures: there are thousands.
