@@ -1,49 +1,30 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import Fastify from 'fastify';
-import { parse } from 'graphql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Context } from '../../src/environment/context.ts';
 import { encodeCursor } from '../../src/feed/cursor.ts';
-import { LiveFeed } from '../../src/feed/feed.ts';
-import { Live } from '../../src/server/live/live.ts';
-import type { Outlet, Transport } from '../../src/server/live/outlet.ts';
 import { serveMetrics } from '../../src/server/metrics.ts';
 import { createMemoryTable } from '../feed/memory-table.ts';
 import { until } from '../feed/support.ts';
-
-const identity = { kind: 'local', subject: 'test', customers: 'all' } as const;
-const document = parse('subscription ($after: String) { changed(after: $after) }');
+import { countingOutlet, startLive } from './live/support.ts';
 
 let memory: ReturnType<typeof createMemoryTable>;
 let isBroken: boolean;
-let feed: LiveFeed;
-let live: Live;
+let started: Awaited<ReturnType<typeof startLive>>;
 let app: ReturnType<typeof Fastify>;
 beforeEach(async () => {
   memory = createMemoryTable();
   isBroken = false;
   const { stand, readAfter } = memory.table;
-  feed = new LiveFeed({
-    table: {
-      stand,
-      async readAfter(...asked) {
-        if (isBroken) throw new Error('The table is away.');
-        return readAfter(...asked);
-      },
+  started = await startLive({
+    stand,
+    async readAfter(...asked) {
+      if (isBroken) throw new Error('The table is away.');
+      return readAfter(...asked);
     },
-    log() {},
-  });
-  await feed.start();
-  live = new Live({
-    feed,
-    createContext: () => ({ identity }) as unknown as Context,
-    present: (errors) => errors,
-    most: { perConnection: 1, perIdentity: null },
   });
   app = Fastify();
   serveMetrics(app, {
-    feed: () => feed.stats,
-    live: () => live.stats,
+    feed: () => started.feed.stats,
+    live: () => started.live.stats,
     alerts: undefined,
     callbacks: () => ({ queued: 0, cut: 0 }),
     doors: { websocket: () => ({ sockets: 0, cut: 0 }), sse: () => ({ sockets: 0, cut: 0 }) },
@@ -51,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await app.close();
-  await feed.stop();
+  await started.feed.stop();
 });
 
 async function figure(name: string): Promise<number> {
@@ -60,37 +41,9 @@ async function figure(name: string): Promise<number> {
   return Number(line?.split(' ').at(-1));
 }
 
-/** Subscribes to every change; what is sent and when there is room for more is the outlet's. */
-async function subscribe(outlet: Outlet, after: string | null = null) {
-  const typeDefs = parse('type Query { a: Int } type Subscription { changed(after: String): String }');
-  const changed = {
-    subscribe: (_: unknown, args: { after?: string }) =>
-      feed.follow({ kind: 'SECTION_CHANGED', customers: 'all' }, args.after),
-    resolve: ({ cursor }: { cursor: string }) => cursor,
-  };
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { Subscription: { changed } } as never }]);
-  const contextValue = { identity } as unknown as Context;
-  const member = await live.subscribe({ schema, document, variableValues: { after }, contextValue, outlet });
-  if (!(Symbol.asyncIterator in member)) throw new Error(JSON.stringify(member));
-  return member;
-}
-
-/** An outlet that counts what it is sent. */
-function outlet(transport: Transport, ready = async () => {}) {
-  return {
-    transport,
-    ready,
-    heard: 0,
-    send(results: readonly string[]) {
-      this.heard += results.length;
-      return true;
-    },
-  };
-}
-
 function append(count: number): void {
   memory.append(count);
-  feed.look();
+  started.feed.look();
 }
 
 test('while the table cannot be read, the age of the last reading tells so', async () => {
@@ -105,9 +58,9 @@ test('while the table cannot be read, the age of the last reading tells so', asy
 });
 
 test('what was sent to who is gone is not counted', async () => {
-  const there = outlet('websocket');
-  await subscribe({ ...outlet('websocket'), send: () => false });
-  await subscribe(there);
+  const there = countingOutlet('websocket');
+  await started.subscribe({ ...countingOutlet('websocket'), send: () => false });
+  await started.subscribe(there);
   append(3);
   await until(() => there.heard === 3, 'the other has heard all');
   await until(async () => (await figure('subscription_deliveries_total')) > 0, 'it is counted');
@@ -116,16 +69,16 @@ test('what was sent to who is gone is not counted', async () => {
 
 test('what waits for one who catches up is counted, and so is its end when that is too much', async () => {
   append(10);
-  await until(() => feed.position.xid === 10n, 'there is a past');
+  await until(() => started.feed.position.xid === 10n, 'there is a past');
   // It reads the past, and while it has not read the rest of it more and more comes live.
   const readsPast = Promise.withResolvers<void>();
   const readsRest = Promise.withResolvers<void>();
-  const slow = outlet('sse', () => (slow.heard <= 9 ? readsPast.promise : readsRest.promise));
-  const member = await subscribe(slow, encodeCursor('test', { xid: 1n, id: 1n }));
+  const slow = countingOutlet('sse', () => (slow.heard <= 9 ? readsPast.promise : readsRest.promise));
+  const member = await started.subscribe(slow, encodeCursor('test', { xid: 1n, id: 1n }));
   const over = member.next().catch((error: unknown) => error);
   await until(() => slow.heard === 9, 'it has the past');
   append(1);
-  await until(() => feed.position.xid === 11n, 'there is more by now');
+  await until(() => started.feed.position.xid === 11n, 'there is more by now');
   readsPast.resolve();
   await until(() => slow.heard === 10, 'it has that too');
   append(100);

@@ -5,6 +5,7 @@ import type { DomainError } from '../../errors.ts';
 import { comparePositions, type Position } from '../../feed/cursor.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { FeedStream } from '../../feed/stream.ts';
+import type { Topic } from '../../feed/topic.ts';
 import { type Identity, rightsOf } from '../../read/gate.ts';
 import { getOrMake } from '../../read/get-or-make.ts';
 import { toGraphqlError } from '../errors.ts';
@@ -12,7 +13,7 @@ import { Allowance, type Most } from './allowance.ts';
 import { Group, type RenderedPage } from './group.ts';
 import type { Member } from './member.ts';
 import type { Outlet, Transport } from './outlet.ts';
-import { createRender, type Render } from './render.ts';
+import { createRender, type Render, type RenderOptions } from './render.ts';
 import { sharingKey } from './sharing.ts';
 
 /** A subscription as a transport hands it over. */
@@ -97,10 +98,13 @@ export class Live {
     }
   }
 
-  #join({ outlet, ...operation }: Subscribing, source: FeedStream): Member {
+  // Of the first subscriber's context the group keeps whose eyes it has, and no more: it may outlive the subscriber.
+  #join({ outlet, contextValue: { identity }, ...operation }: Subscribing, source: FeedStream): Member {
     if (source.isResumed) this.#replays += 1;
-    const key = sharingKey(operation, operation.contextValue.identity);
-    const group = getOrMake(this.#groups, key, () => this.#createGroup(key, operation, source));
+    const key = sharingKey(operation, identity);
+    const group = getOrMake(this.#groups, key, () =>
+      this.#createGroup(key, operation, identity, source.topic),
+    );
     this.#subscribers[outlet.transport] += 1;
     return group.join(outlet, source.isResumed ? source.start : null);
   }
@@ -110,9 +114,8 @@ export class Live {
     this.#allowance.giveBack(outlet);
   }
 
-  #createGroup(key: string, operation: Omit<Subscribing, 'outlet'>, { topic }: FeedStream): Group {
+  #createGroup(key: string, operation: RenderOptions['operation'], identity: Identity, topic: Topic): Group {
     const { feed, present } = this.#options;
-    const { identity } = operation.contextValue;
     const renderAll = createRender({
       operation,
       contextNow: (upTo) => this.#contextNow(identity, upTo),
