@@ -1,23 +1,14 @@
 import { setImmediate as untilNextTurn } from 'node:timers/promises';
-import type { LRUCache } from 'lru-cache';
 import { DomainError } from '../../errors.ts';
 import { comparePositions, type Position } from '../../feed/cursor.ts';
 import type { FeedEvent } from '../../feed/event.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { type FeedStream, link } from '../../feed/stream.ts';
 import type { Topic } from '../../feed/topic.ts';
-import { getOrMake } from '../../read/get-or-make.ts';
 import { Member, type Rendered } from './member.ts';
 import type { Outlet } from './outlet.ts';
+import type { Pages, RenderedPage } from './pages.ts';
 import type { Render } from './render.ts';
-
-/** A page of the past, rendered. */
-export interface RenderedPage {
-  readonly results: readonly Rendered[];
-  /** Where to read on. */
-  readonly end: Position;
-  readonly isFull: boolean;
-}
 
 /** What a group works with. */
 export interface GroupOptions {
@@ -25,8 +16,7 @@ export interface GroupOptions {
   readonly feed: Feed;
   readonly topic: Topic;
   readonly render: Render;
-  /** Pages that were rendered a moment ago: whoever resumes from the same place is given the same. */
-  readonly pages: LRUCache<string, Promise<RenderedPage>>;
+  readonly pages: Pages;
   readonly onSent: (results: number) => void;
   readonly onTooFarBehind: (outlet: Outlet) => void;
   readonly onLeave: (outlet: Outlet) => void;
@@ -162,10 +152,9 @@ export class Group {
     await this.#settle(member);
   }
 
-  // Thousands who come back after a restart resume from the same few places.
   #page(from: Position, previous: Position): Promise<RenderedPage> {
-    const { feed, topic } = this.#options;
-    return this.#remembered(`from ${nameOf(from)} ${nameOf(previous)}`, async (forget) => {
+    const { key, feed, topic, pages } = this.#options;
+    return pages.take(`${key} from ${nameOf(from)} ${nameOf(previous)}`, async (forget) => {
       const { events, end, isFull } = await feed.readPage(topic, from);
       // What leads no further has to be read anew: whoever waits for more would get it for ever.
       if (comparePositions(end, from) <= 0) forget();
@@ -196,20 +185,10 @@ export class Group {
 
   // The first event after a restart, linked to the cursor with which thousands come back.
   #relinked(event: FeedEvent, previous: Position): Promise<RenderedPage> {
-    const { position } = event;
-    return this.#remembered(`of ${nameOf(position)} ${nameOf(previous)}`, async () => {
-      return { results: await this.#render([event], previous), end: position, isFull: false };
-    });
-  }
-
-  #remembered(what: string, make: (forget: () => void) => Promise<RenderedPage>): Promise<RenderedPage> {
     const { key, pages } = this.#options;
-    const name = `${key} ${what}`;
-    const forget = () => void pages.delete(name);
-    return getOrMake<string, Promise<RenderedPage>>(pages, name, () => {
-      const page = make(forget);
-      page.catch(forget);
-      return page;
+    const { position } = event;
+    return pages.take(`${key} of ${nameOf(position)} ${nameOf(previous)}`, async () => {
+      return { results: await this.#render([event], previous), end: position, isFull: false };
     });
   }
 

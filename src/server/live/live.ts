@@ -1,5 +1,4 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Context } from '../../environment/context.ts';
 import type { DomainError } from '../../errors.ts';
 import { comparePositions, type Position } from '../../feed/cursor.ts';
@@ -10,9 +9,10 @@ import { type Identity, rightsOf } from '../../read/gate.ts';
 import { getOrMake } from '../../read/get-or-make.ts';
 import { toGraphqlError } from '../errors.ts';
 import { Allowance, type Most } from './allowance.ts';
-import { Group, type RenderedPage } from './group.ts';
+import { Group } from './group.ts';
 import type { Member } from './member.ts';
 import type { Outlet, Transport } from './outlet.ts';
+import { Pages } from './pages.ts';
 import { createRender, type Render, type RenderOptions } from './render.ts';
 import { sharingKey } from './sharing.ts';
 
@@ -32,21 +32,12 @@ export interface LiveOptions {
   readonly most: Most;
 }
 
-/** For how long those who come back after a restart are given the same pages. */
-const PAGES_MS = 1_000;
-const MOST_PAGES = 50;
-
 /** The subscriptions of a process, grouped by what they are told. */
 export class Live {
   readonly #options: LiveOptions;
   readonly #allowance: Allowance;
   readonly #groups = new Map<string, Group>();
-  readonly #pages = new LRUCache<string, Promise<RenderedPage>>({
-    max: MOST_PAGES,
-    ttl: PAGES_MS,
-    // Pages are large, and nobody may ever ask for them again.
-    ttlAutopurge: true,
-  });
+  readonly #pages = new Pages();
   readonly #contexts = new Map<string, Context>();
   readonly #subscribers = noneOfEach();
   readonly #tooFarBehind = noneOfEach();

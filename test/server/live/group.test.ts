@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { LRUCache } from 'lru-cache';
 import { expect, test } from 'vitest';
 import type { Position } from '../../../src/feed/cursor.ts';
 import { LiveFeed } from '../../../src/feed/feed.ts';
 import { Group } from '../../../src/server/live/group.ts';
 import type { Outlet } from '../../../src/server/live/outlet.ts';
+import { Pages } from '../../../src/server/live/pages.ts';
 import { createMemoryTable } from '../../feed/memory-table.ts';
 import { until } from '../../feed/support.ts';
 
@@ -39,7 +39,7 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
           await sleep(Math.random() * 4);
           return rendered.map(({ cursor, previousCursor }) => JSON.stringify({ cursor, previousCursor }));
         },
-        pages: new LRUCache({ max: 10 }),
+        pages: new Pages(),
         onSent() {},
         onTooFarBehind() {},
         onLeave() {},
