@@ -33,12 +33,13 @@ export class EventStream implements Outlet {
     for (const bytes of early) this.#write(bytes);
   }
 
-  send(results: readonly string[]): void {
+  send(results: readonly string[]): boolean {
     const bytes = getOrMake(bytesOf, results, () =>
       Buffer.from(results.map((result) => `event: next\ndata: ${result}\n\n`).join('')),
     );
-    if (this.#early) this.#early.push(bytes);
-    else this.#write(bytes);
+    if (!this.#early) return this.#write(bytes);
+    this.#early.push(bytes);
+    return true;
   }
 
   async ready(): Promise<void> {
@@ -70,13 +71,14 @@ export class EventStream implements Outlet {
     this.#response.destroy();
   }
 
-  #write(bytes: Buffer): void {
-    if (this.#response.destroyed) return;
+  #write(bytes: Buffer): boolean {
+    if (this.#response.destroyed) return false;
     if (this.#response.writableLength > this.#bufferBytes) {
       this.#onCut();
       this.#response.destroy();
-      return;
+      return false;
     }
     this.#response.write(bytes);
+    return true;
   }
 }

@@ -9,6 +9,7 @@ import {
 } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Identity } from '../read/gate.ts';
+import { type Backlog, backlogOf, isLess } from './backlog.ts';
 import { bytesOf, nextFrames, textOf } from './frames.ts';
 import type { Outlet } from './live/outlet.ts';
 
@@ -46,6 +47,8 @@ export class Peer implements ProtocolSocket {
   readonly socket: WebSocket;
   /** What came as Router-Authorization with the HTTP request. */
   readonly header: unknown;
+  /** How many it carries. */
+  subscriptions = 0;
   readonly #stream: Duplex;
   readonly #options: PeerOptions;
   // Who is at the other side, and what graphql-ws knows of it, once it has been let in.
@@ -53,7 +56,10 @@ export class Peer implements ProtocolSocket {
   #connection: Connection | null = null;
   /** When it has to have said who it is, or is to be asked whether it is there. */
   #next = performance.now() + INIT_MS;
-  #isAsked = false;
+  /** How often it did not answer; less where it has just been reading, since more than we see may stand before a ping. */
+  #silences = 0;
+  /** What stood before the last ping. */
+  #before: Backlog | null = null;
 
   constructor(socket: WebSocket, stream: Duplex, header: unknown, options: PeerOptions) {
     this.socket = socket;
@@ -61,7 +67,7 @@ export class Peer implements ProtocolSocket {
     this.#stream = stream;
     this.#options = options;
     socket.on('pong', () => {
-      this.#isAsked = false;
+      this.#silences = 0;
     });
   }
 
@@ -141,18 +147,23 @@ export class Peer implements ProtocolSocket {
   }
 
   /**
-   * Asks whether the other side is there, when it is time; ends it where it did not answer the last time, or never said
-   * who it is.
+   * Asks whether the other side is there, when it is time. Ends it where it never said who it is, or did not answer the
+   * last time, unless it has been reading since then what stands before the question.
    */
   beat(now: number): void {
     if (now < this.#next || this.socket.readyState !== this.socket.OPEN) return;
     this.#next = now + this.#options.heartbeatMs;
     if (!this.#connection) {
       this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
-    } else if (this.#isAsked) {
+      return;
+    }
+    const backlog = backlogOf(this.#stream);
+    if (this.#before && (!backlog || isLess(backlog, this.#before))) this.#silences = -1;
+    this.#before = backlog;
+    if (this.#silences > 0) {
       this.#cut(SILENT);
     } else {
-      this.#isAsked = true;
+      this.#silences += 1;
       this.socket.ping();
     }
   }
@@ -161,11 +172,12 @@ export class Peer implements ProtocolSocket {
    * Sends results of the subscription with this id, given as bytesOf its JSON. Past the socket's own framing: it holds nothing back,
    * since messages are not compressed, so frames stay in order.
    */
-  sendResults(id: string, results: readonly string[]): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+  sendResults(id: string, results: readonly string[]): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false;
     this.#watch();
-    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.socket.readyState !== this.socket.OPEN) return false;
     this.#stream.write(nextFrames(id, results), 'latin1');
+    return true;
   }
 
   #watch(): void {
@@ -207,8 +219,12 @@ class PeerOutlet implements Outlet {
     return 'websocket' as const;
   }
 
-  send(results: readonly string[]): void {
-    this.#peer.sendResults(this.#id, results);
+  get connection(): Peer {
+    return this.#peer;
+  }
+
+  send(results: readonly string[]): boolean {
+    return this.#peer.sendResults(this.#id, results);
   }
 
   ready(): Promise<void> {

@@ -1,23 +1,14 @@
 import { setImmediate as untilNextTurn } from 'node:timers/promises';
-import type { LRUCache } from 'lru-cache';
 import { DomainError } from '../../errors.ts';
 import { comparePositions, type Position } from '../../feed/cursor.ts';
 import type { FeedEvent } from '../../feed/event.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { type FeedStream, link } from '../../feed/stream.ts';
 import type { Topic } from '../../feed/topic.ts';
-import { getOrMake } from '../../read/get-or-make.ts';
 import { Member, type Membership, type Rendered } from './member.ts';
 import type { Outlet } from './outlet.ts';
+import type { Pages, RenderedPage } from './pages.ts';
 import type { Render } from './render.ts';
-
-/** A page of the past, rendered. */
-export interface RenderedPage {
-  readonly results: readonly Rendered[];
-  /** Where to read on. */
-  readonly end: Position;
-  readonly isFull: boolean;
-}
 
 /** What a group works with. */
 export interface GroupOptions {
@@ -25,9 +16,9 @@ export interface GroupOptions {
   readonly feed: Feed;
   readonly topic: Topic;
   readonly render: Render;
-  /** Pages that were rendered a moment ago: whoever resumes from the same place is given the same. */
-  readonly pages: LRUCache<string, Promise<RenderedPage>>;
+  readonly pages: Pages;
   readonly onSent: (results: number) => void;
+  readonly onTooFarBehind: (outlet: Outlet) => void;
   readonly onLeave: (outlet: Outlet) => void;
   readonly onEmpty: () => void;
 }
@@ -59,6 +50,13 @@ export class Group implements Membership {
     this.#stream = options.feed.follow(options.topic);
     this.#last = this.#stream.start;
     void this.#run();
+  }
+
+  /** Results that wait for those who are about to be level. */
+  get queued(): number {
+    let queued = 0;
+    for (const { backlog } of this.#behind) queued += backlog.length;
+    return queued;
   }
 
   /** Adds a subscriber, from now on or from the place after which it resumes. */
@@ -113,6 +111,7 @@ export class Group implements Membership {
     const texts = results.map(({ text }) => text);
     for (const member of this.#behind) {
       if (member.backlog.length > MOST_BEHIND) {
+        this.#options.onTooFarBehind(member.outlet);
         member.fail(tooFarBehind());
         continue;
       }
@@ -120,13 +119,14 @@ export class Group implements Membership {
       this.#settle(member).catch((error: unknown) => member.fail(error));
     }
     let sent = 0;
+    let taken = 0;
     // Nobody becomes level meanwhile: for that the stream has to be waited for.
     for (const member of this.#level) {
-      member.outlet.send(texts);
+      if (member.outlet.send(texts)) taken += 1;
       sent += 1;
       if (sent % SENDS_A_TURN === 0) await untilNextTurn();
     }
-    this.#options.onSent(sent * texts.length);
+    this.#options.onSent(taken * texts.length);
   }
 
   async #catchUp(member: Member, after: Position): Promise<void> {
@@ -153,10 +153,9 @@ export class Group implements Membership {
     await this.#settle(member);
   }
 
-  // Thousands who come back after a restart resume from the same few places.
   #page(from: Position, previous: Position): Promise<RenderedPage> {
-    const { feed, topic } = this.#options;
-    return this.#remembered(`from ${nameOf(from)} ${nameOf(previous)}`, async (forget) => {
+    const { key, feed, topic, pages } = this.#options;
+    return pages.take(`${key} from ${nameOf(from)} ${nameOf(previous)}`, async (forget) => {
       const { events, end, isFull } = await feed.readPage(topic, from);
       // What leads no further has to be read anew: whoever waits for more would get it for ever.
       if (comparePositions(end, from) <= 0) forget();
@@ -187,28 +186,17 @@ export class Group implements Membership {
 
   // The first event after a restart, linked to the cursor with which thousands come back.
   #relinked(event: FeedEvent, previous: Position): Promise<RenderedPage> {
-    const { position } = event;
-    return this.#remembered(`of ${nameOf(position)} ${nameOf(previous)}`, async () => {
-      return { results: await this.#render([event], previous), end: position, isFull: false };
-    });
-  }
-
-  #remembered(what: string, make: (forget: () => void) => Promise<RenderedPage>): Promise<RenderedPage> {
     const { key, pages } = this.#options;
-    const name = `${key} ${what}`;
-    const forget = () => void pages.delete(name);
-    return getOrMake<string, Promise<RenderedPage>>(pages, name, () => {
-      const page = make(forget);
-      page.catch(forget);
-      return page;
+    const { position } = event;
+    return pages.take(`${key} of ${nameOf(position)} ${nameOf(previous)}`, async () => {
+      return { results: await this.#render([event], previous), end: position, isFull: false };
     });
   }
 
   #send(member: Member, results: readonly Rendered[]): void {
     const last = results.at(-1);
     if (!last || !member.isOpen) return;
-    member.outlet.send(results.map(({ text }) => text));
-    this.#options.onSent(results.length);
+    if (member.outlet.send(results.map(({ text }) => text))) this.#options.onSent(results.length);
     member.last = last.event.position;
     member.since = later(member.since, last.event.position);
   }
