@@ -23,7 +23,7 @@ const step = fc.oneof(
 );
 
 test('whoever joins or resumes at any moment hears what follows: all of it, once, in order, linked', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
@@ -63,7 +63,7 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
         else if ('write' in one) {
           append(one.write);
           feed.look();
-        } else if ('resume' in one) join(Math.floor(one.resume * (Number(feed.position.xid) - 1)));
+        } else if ('resume' in one) join(Math.floor(one.resume * (events.length - 1)));
         else await sleep(one.pause);
       }
       append(1);
