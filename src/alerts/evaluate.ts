@@ -108,6 +108,8 @@ async function load(customerId: string, loaders: Loaders, unread: Unread) {
   // All are asked for before the first is awaited, so that they are of one moment.
   const open = loaders.load(openAlerts, customerId);
   const changed = loaders.load(overrides, customerId);
+  // Both fail where the database is away, one of them when nobody waits any more; that would end the process.
+  for (const one of [open, changed]) one.catch(() => {});
   const [integrations, signal, quotas, usage, security, channel] = await Promise.all(
     [sections.integrations, signals, sections.quotas, sections.usage, securityChanges, channels].map((read) =>
       loaders.load(read as Read<{ customerId: string }>, customerId).catch((error: unknown) => {

@@ -51,7 +51,10 @@ async function evaluateBatch(
 }
 
 async function judgeOne(customerId: string, loaders: Loaders): Promise<Judgement> {
-  const loading = loadFacts(customerId, loaders, adviceNeeds);
-  const rows = await loaders.load(telemetry, customerId);
-  return judgeCustomer(await loading, rows, loaders.now);
+  // Together: what fails when nobody waits any more would end the process.
+  const [facts, rows] = await Promise.all([
+    loadFacts(customerId, loaders, adviceNeeds),
+    loaders.load(telemetry, customerId),
+  ]);
+  return judgeCustomer(facts, rows, loaders.now);
 }

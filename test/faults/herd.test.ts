@@ -33,11 +33,14 @@ test(`${SUBSCRIBERS} subscribers come back at once after their process was kille
   await eventually(async () => (await crowd.progress()) >= 5, 'everyone listens');
   service.child.kill('SIGKILL');
   await service.ended;
+  const gone = monotonicMs();
   await sleep(1_000);
   const next = startProcess({ DATABASE_URL: database.url, NODE_ENV: 'test' });
   const address = await next.ready;
 
   const from = monotonicMs();
+  const missed = [...writer.committedAt.values()].filter((at) => at > gone && at < from).length;
+  expect(missed, 'there is something to miss').toBeGreaterThan(0);
   const opened = await crowd.connect(address);
   const afterwards = writer.newest() + 1;
   await eventually(async () => (await crowd.progress()) >= afterwards, 'everyone is live', 30_000);

@@ -53,6 +53,8 @@ test(`a subscriber that missed ${MISSED} events hears them in order, and then wh
   expect(account(stored, subscriber.heard, start)).toEqual(WHOLE);
   expect(subscriber.closes).toEqual([]);
   expect(replayed).toBeLessThan(REPLAYED_MS);
+  const meanwhile = [...writer.committedAt.values()].filter((at) => at > from && at < from + replayed).length;
+  expect(meanwhile, 'others wrote during the replay').toBeGreaterThan(0);
   figure(
     `${MISSED} events replayed in ${replayed.toFixed(0)} ms with ${PER_SECOND} events/s going on, ${stored.length - MISSED} live behind them: in order, unbroken`,
   );
