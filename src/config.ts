@@ -22,8 +22,17 @@ const milliseconds = (minimum: number, maximum: number) => ({
   schema: integer(minimum, maximum),
 });
 
-const isPostgresUrl = (text: string) =>
-  URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+// As libpq's are: without a host, or with a socket's folder as `host` behind it. What the driver would overlook is
+// refused: several hosts, and parameters that name another database or server.
+const isPostgresUrl = (text: string) => {
+  const url = URL.parse(text.replace(/^([^:]*:\/\/[^/?#]*)@\//, '$1@localhost/'));
+  return (
+    url !== null &&
+    /^postgres(ql)?:\/\//i.test(text) &&
+    !`${url.hostname}${url.searchParams.get('host')}`.includes(',') &&
+    !['dbname', 'hostaddr', 'service'].some((name) => url.searchParams.has(name))
+  );
+};
 
 const isSmtpUrl = (text: string) =>
   URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol) && new URL(text).hostname !== '';
@@ -51,7 +60,8 @@ const definitions = {
   databaseUrl: define({
     name: 'DATABASE_URL',
     meaning: 'PostgreSQL 15 or newer. Unset: an embedded PostgreSQL, with its files in `DATA_DIR`.',
-    accepts: 'a URL such as postgres://user:password@host:5432/database',
+    accepts:
+      'a URL such as postgres://user:password@host:5432/database, or postgres://user@/database?host=/folder for a socket',
     default: null,
     secret: true,
     schema: z.string().refine(isPostgresUrl),

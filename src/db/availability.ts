@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from './client.ts';
+import { describeUrl } from './url.ts';
 
 /** How long to wait for a database, and whom to tell meanwhile. */
 export interface WaitOptions {
@@ -101,10 +102,5 @@ function reason(error: unknown): string {
 function describeTarget(db: Database): string {
   const { connectionString, host, port, database } = db.$cn as Record<string, unknown>;
   if (typeof connectionString !== 'string') return `${host}:${port}/${database}`;
-  try {
-    const url = new URL(connectionString);
-    return `${decodeURIComponent(url.host)}${url.pathname}`;
-  } catch {
-    return 'DATABASE_URL';
-  }
+  return describeUrl(connectionString);
 }

@@ -55,6 +55,14 @@ describe('waitForDatabase', () => {
     await closeDatabase(db);
   });
 
+  test('names a socket by its folder, without user and password', async () => {
+    const db = openDatabase('postgres://me:secret@/none?host=/no/such/folder');
+    await expect(waitForDatabase(db, { timeoutMs: 0 })).rejects.toThrow(
+      /^The database at \/no\/such\/folder\/none did not answer within 0 s: /,
+    );
+    await closeDatabase(db);
+  });
+
   test('does not wait for what waiting cannot cure', async () => {
     const db = openDatabase({ ...own.connection, database: 'nobody_made_this' });
     const said: string[] = [];
