@@ -80,7 +80,9 @@ describe('what is not a GraphQL request is refused in words', () => {
   test('an unknown path, and a method that a path does not take', async () => {
     const unknown = await refusal(fetch(`${service.url}/graphq?token=hunter2`, { method: 'POST' }));
     expect(unknown).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-    expect(unknown.message).toBe('There is nothing at /graphq. GraphQL is at /graphql.');
+    expect(unknown.message).toBe(
+      'There is nothing at /graphq. GraphQL is at /graphql, and / shows the rest.',
+    );
     const response = await fetch(`${service.url}/graphql`, { method: 'DELETE' });
     expect(response.headers.get('allow')).toBe('GET, POST');
     expect(await refusal(Promise.resolve(response))).toMatchObject({ status: 405, code: 'BAD_REQUEST' });
