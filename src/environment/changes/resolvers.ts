@@ -1,3 +1,4 @@
+import type { StatusChange } from '../../feed/event.ts';
 import type { StreamEvent } from '../../feed/stream.ts';
 import type { EventOf } from '../../feed/topic.ts';
 import type {
@@ -55,6 +56,18 @@ const subscription: SubscriptionResolvers = {
   },
 };
 
+const DECLARED: Readonly<Record<StatusChange['status'], string>> = {
+  ACTIVE: 'Its owner reports that it works',
+  INACTIVE: 'Its owner has switched it off',
+  ERROR: 'Its owner reports an error',
+};
+
+// The telemetry's reason where that brought the change, else what the owner declared by it.
+function reasonOf({ reason, ...change }: StatusChange): string | null {
+  if (reason !== null && change.healthStatus !== change.previousHealthStatus) return reason;
+  return change.status === change.previousStatus ? reason : DECLARED[change.status];
+}
+
 const statusChange: IntegrationStatusChangeResolvers = {
   customer: ({ customerId }) => ({ id: customerId }),
   integration: ({ subjectId }, _, { loaders }) => loaders.loadOne(integrationById, subjectId),
@@ -62,7 +75,7 @@ const statusChange: IntegrationStatusChangeResolvers = {
   status: ({ payload }) => payload.status,
   previousHealthStatus: ({ payload }) => payload.previousHealthStatus,
   healthStatus: ({ payload }) => payload.healthStatus,
-  reason: ({ payload }) => payload.reason,
+  reason: ({ payload }) => reasonOf(payload),
 };
 
 const environmentChange: TechnicalEnvironmentChangeResolvers = {
