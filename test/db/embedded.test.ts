@@ -229,6 +229,15 @@ test('says when the server ends by itself, and shows what it wrote', async () =>
   await server.stop();
 });
 
+test('says so, too, when its data folder was removed under it', async () => {
+  await copyPristine();
+  const said: string[] = [];
+  const server = await start({ log: (message) => said.push(message) });
+  await rm(join(dataDir, 'postgres.log'));
+  process.kill(server.pid, 'SIGQUIT');
+  await vi.waitFor(() => expect(said.at(-1)).toMatch(/^PostgreSQL ended by itself .*\n.*\(ENOENT\)\.$/));
+});
+
 test('shows what the server wrote when it does not start', async () => {
   await copyPristine();
   await writeFile(join(dataDir, 'postgres', 'postgresql.conf'), 'no such setting\n');

@@ -99,5 +99,13 @@ function openLog(file: string): { fd: number; tail: () => string } {
     throw unwritable(file, error);
   }
   const start = statSync(file).size;
-  return { fd, tail: () => readFileSync(file).subarray(start).toString('utf8').slice(-2_000).trim() };
+  const tail = () => {
+    try {
+      return readFileSync(file).subarray(start).toString('utf8').slice(-2_000).trim();
+    } catch (error) {
+      // Somebody removed the data folder, which also ends the server.
+      return `${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`;
+    }
+  };
+  return { fd, tail };
 }
