@@ -1,10 +1,11 @@
+import type { Config } from './config.ts';
 import { urlOf } from './db/url.ts';
 import { ACME_ID } from './demo/acme.ts';
 import type { RunningService } from './start.ts';
 
 /** What a person at a terminal is told once the service is ready: where to go, and what to paste. */
 export function greeting(
-  { demoData, routerSecret }: { readonly demoData: boolean; readonly routerSecret: string | null },
+  { demoData, routerSecret }: Pick<Config, 'demoData' | 'routerSecret'>,
   { url, connection }: Pick<RunningService, 'url' | 'connection'>,
 ): string {
   const rest = `${url}/api/intelligence/technical`;

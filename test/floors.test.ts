@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['environment', 'generated'],
   ['read', 'feed'],
   ['db'],
-  ['errors.ts', 'config.ts', 'log.ts'],
+  ['errors.ts', 'config.ts', 'config', 'log.ts'],
 ];
 
 const PURE =
