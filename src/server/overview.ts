@@ -59,7 +59,13 @@ function listDoors({ demo, graphiql, secret }: OverviewOptions): DoorGroup[] {
       title: 'Ask',
       doors: [
         graphiql
-          ? door('graphql', '/graphql', 'GraphiQL', 'Write queries and subscriptions in the browser.', true)
+          ? door(
+              'graphql',
+              '/graphql',
+              'GraphiQL',
+              `Write queries and subscriptions in the browser${secret ? ', with that header below Headers' : ''}.`,
+              true,
+            )
           : door('graphql', '/graphql', 'GraphQL', 'Queries and mutations by POST and GET.', false),
         door(
           'subscriptions',

@@ -89,16 +89,16 @@ describe('integrationStatusChanged', () => {
     const declare = (status: string, more = '') =>
       service.db.none(`update integrations set status = $2 ${more} where id = $1`, [integrations[0], status]);
     await declare('ERROR');
-    await declare('ERROR', `, health_status = 'DOWN', health_reason = 'tests'`);
     await declare('INACTIVE');
     await declare('ACTIVE');
+    await declare('ERROR', `, health_status = 'DOWN', health_reason = 'tests'`);
     const events = [];
     while (events.length < 4) events.push(await nextChange(subscriber));
     expect(events.map(({ status, reason }) => [status, reason])).toEqual([
       ['ERROR', 'Its owner reports an error'],
-      ['ERROR', 'tests'],
       ['INACTIVE', 'Its owner has switched it off'],
       ['ACTIVE', 'Its owner reports that it works'],
+      ['ERROR', 'tests'],
     ]);
   });
 

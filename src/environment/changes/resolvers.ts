@@ -62,10 +62,9 @@ const DECLARED: Readonly<Record<StatusChange['status'], string>> = {
   ERROR: 'Its owner reports an error',
 };
 
-// The telemetry's reason where that brought the change, else what the owner declared by it.
-function reasonOf({ reason, ...change }: StatusChange): string | null {
-  if (reason !== null && change.healthStatus !== change.previousHealthStatus) return reason;
-  return change.status === change.previousStatus ? reason : DECLARED[change.status];
+// What telemetry says of it, else what the owner declared by the change.
+function reasonOf({ reason, status, previousStatus }: StatusChange): string | null {
+  return reason ?? (status === previousStatus ? null : DECLARED[status]);
 }
 
 const statusChange: IntegrationStatusChangeResolvers = {
