@@ -77,6 +77,8 @@ const BAD: Record<string, string[]> = {
   REPORT_SIGNING_KEY: ['-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----'],
   MAX_TOKENS: ['99', '100001'],
   MAX_CALLBACK_SUBSCRIPTIONS: ['0', '1000001'],
+  MAX_SUBSCRIPTIONS_PER_CONNECTION: ['0', '1000001', 'many'],
+  MAX_SUBSCRIPTIONS_PER_IDENTITY: ['0', '1000001', 'off'],
   MAX_REPRESENTATIONS: ['0', '10001'],
 };
 
@@ -144,6 +146,8 @@ test('without any variable, the defaults', () => {
     reportSigningKey: null,
     maxTokens: 5_000,
     maxCallbackSubscriptions: 10_000,
+    maxSubscriptionsPerConnection: 10_000,
+    maxSubscriptionsPerIdentity: null,
     maxRepresentations: 500,
   });
 });

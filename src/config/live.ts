@@ -23,4 +23,20 @@ export const liveSettings = {
     default: '10000',
     ...milliseconds(1_000, 600_000),
   }),
+  maxSubscriptionsPerConnection: define({
+    name: 'MAX_SUBSCRIPTIONS_PER_CONNECTION',
+    meaning:
+      'Most live subscriptions over one WebSocket. A gateway may bring those of all its clients over a single one.',
+    accepts: 'a whole number, 1–1000000',
+    default: '10000',
+    schema: integer(1, 1_000_000),
+  }),
+  maxSubscriptionsPerIdentity: define({
+    name: 'MAX_SUBSCRIPTIONS_PER_IDENTITY',
+    meaning:
+      'Most live subscriptions of one caller in one process, over all transports. All that comes with `ROUTER_SECRET` is one caller. Unset: any number.',
+    accepts: 'a whole number, 1–1000000',
+    default: null,
+    schema: integer(1, 1_000_000),
+  }),
 };

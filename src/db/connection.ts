@@ -1,9 +1,9 @@
 import type { Database, Queryable } from './client.ts';
 
 /**
- * Lets `work` use one connection for at most so many milliseconds. A server that went away without a word leaves a
- * connection on which nothing ever comes; after that time it is closed instead of going back to the pool, so that the
- * next attempt has a new one.
+ * Lets `work` use one connection for at most so many milliseconds. A server that went away without a word leaves
+ * connections on which nothing ever comes; after that time it is closed instead of going back to the pool, and so are
+ * those that are idle there, so that the next attempt has a new one.
  * @throws {Error} "Connection terminated …" when the time is over; whatever `work` throws.
  */
 export async function withConnection<Result>(
@@ -26,5 +26,15 @@ export async function withConnection<Result>(
   } finally {
     clearTimeout(timer);
     await connection.done(isLate);
+    if (isLate) await closeIdle(db);
+  }
+}
+
+async function closeIdle(db: Database): Promise<void> {
+  for (let left = db.$pool.idleCount; left > 0; left -= 1) {
+    const idle = await db.connect();
+    // One with a query under way is destroyed, where an idle one would wait for the server to take leave.
+    idle.any('select 1').catch(() => {});
+    await idle.done(true);
   }
 }

@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isConnectionLost } from '../db/availability.ts';
-import { asUnavailable } from '../read/unavailable.ts';
 import { Audience } from './audience.ts';
 import { comparePositions, cursorExpired, decodeCursor, type Position } from './cursor.ts';
+import { type FeedPage, Past } from './past.ts';
 import { Queue } from './queue.ts';
 import { eventsAfter, FeedStream, refuseOtherEpoch } from './stream.ts';
-import type { EventTable, Page } from './table.ts';
+import type { EventTable } from './table.ts';
 import { Tail, type TailLog } from './tail.ts';
-import { type EventKind, type EventOf, isOf, type Topic } from './topic.ts';
+import type { EventKind, EventOf, Topic } from './topic.ts';
 
 /** What changed, for everything that wants to know; where the events lie is nobody else's business. */
 export interface Feed {
@@ -32,21 +30,14 @@ export interface Feed {
   readonly stats: FeedStats;
 }
 
-/** Some events of a topic in order. */
-export interface FeedPage<Kind extends EventKind = EventKind> {
-  readonly events: readonly EventOf<Kind>[];
-  /** Where to read on. */
-  readonly end: Position;
-  /** Whether there may be more by now. */
-  readonly isFull: boolean;
-}
-
 /** What the feed has come to, for whoever watches over it. */
 export interface FeedStats {
   /** Events read since the start. */
   readonly events: number;
   /** Seconds between the last event's writing and its reading; 0 before the first. */
   readonly lagSeconds: number;
+  /** Seconds since the table was last read with success; what it has had since then is unknown. */
+  readonly readAgeSeconds: number;
   /** Seconds for which a running transaction has kept later events back. */
   readonly horizonAgeSeconds: number;
   /** Open streams. */
@@ -59,13 +50,8 @@ export interface FeedStats {
   readonly failures: number;
 }
 
-const PAGE = 200;
 /** What a stream may fall behind by before it is given the rest from the table. */
 const CAPACITY = 5_000;
-
-/** Ten attempts take about half a minute. */
-const ATTEMPTS = 10;
-const PAUSE_MS = 500;
 
 /** How the feed of a process is to be. */
 export interface FeedOptions {
@@ -79,7 +65,7 @@ export interface FeedOptions {
 
 /** The feed of one process: one tail, any number of streams. */
 export class LiveFeed implements Feed {
-  readonly #past: EventTable;
+  readonly #past: Past;
   readonly #tail: Tail;
   readonly #tellOthers: () => void;
   readonly #audience = new Audience();
@@ -88,7 +74,7 @@ export class LiveFeed implements Feed {
   #stopped = false;
 
   constructor({ table, past = table, log, tellOthers = () => {} }: FeedOptions) {
-    this.#past = past;
+    this.#past = new Past(past, () => this.epoch);
     this.#tellOthers = tellOthers;
     this.#tail = new Tail(
       table,
@@ -118,6 +104,7 @@ export class LiveFeed implements Feed {
   /** Ends every stream and stops reading. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#past.stop();
     for (const queue of this.#queues) queue.end();
     await this.#tail.stop();
   }
@@ -145,29 +132,8 @@ export class LiveFeed implements Feed {
     });
   }
 
-  async readPage<Kind extends EventKind>(topic: Topic<Kind>, after: Position): Promise<FeedPage<Kind>> {
-    const { epoch } = this.#tail;
-    const read = await this.#read(after, topic);
-    refuseOtherEpoch(epoch, read.epoch);
-    // Pruned away from behind it, or ahead of the horizon, past which nobody can have read.
-    if (comparePositions(after, read.pruned) < 0 || comparePositions(after, read.end) > 0)
-      throw cursorExpired();
-    const isFull = read.events.length === PAGE;
-    const end = (isFull && read.events.at(-1)?.position) || read.end;
-    return { events: read.events.filter((event) => isOf(topic, event)), end, isFull };
-  }
-
-  // A database that is away comes back; whoever resumes need not notice.
-  async #read(after: Position, topic: Pick<Topic, 'customers' | 'kind'>): Promise<Page> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#past.readAfter(after, PAGE, topic);
-      } catch (error) {
-        if (this.#stopped || attempt === ATTEMPTS || !isConnectionLost(error))
-          throw asUnavailable(error) ?? error;
-        await sleep(PAUSE_MS * attempt * (0.5 + Math.random()));
-      }
-    }
+  readPage<Kind extends EventKind>(topic: Topic<Kind>, after: Position): Promise<FeedPage<Kind>> {
+    return this.#past.readPage(topic, after);
   }
 
   async *#batches<Kind extends EventKind>(
@@ -190,9 +156,9 @@ export class LiveFeed implements Feed {
         // The queue holds what comes after this place, so the pages up to here and the queue together leave no seam.
         const seam = this.#tail.position;
         // Another process may have read further than this one.
-        if (comparePositions(from, seam) > 0) await this.readPage(topic, from);
+        if (comparePositions(from, seam) > 0) await this.#past.vouchFor(from);
         while (comparePositions(from, seam) < 0) {
-          const page = await this.readPage(topic, from);
+          const page = await this.#past.readPage(topic, from);
           from = page.end;
           if (page.events.length > 0) yield page.events;
         }

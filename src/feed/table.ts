@@ -31,7 +31,7 @@ export interface EventTable {
 }
 
 /** A connection that is frozen, with nothing to show it, is given up after this long. */
-const FROZEN_MS = 5_000;
+const FROZEN_MS = 4_000;
 
 const afterSql = loadSql(new URL('./read-after.sql', import.meta.url));
 

@@ -35,6 +35,7 @@ export class Tail {
   #horizon = { xid: 0n, since: 0, told: false, held: false };
   #events = 0;
   #lagSeconds = 0;
+  #readAt = performance.now();
   #failures = 0;
 
   constructor(table: EventTable, listener: TailListener, log: TailLog) {
@@ -53,12 +54,13 @@ export class Tail {
     return this.#position;
   }
 
-  /** Counts since the start, how late the last event was read, and for how long others have been kept back. */
+  /** Counts since the start, how late the last event and the table were read, and for how long others are kept back. */
   get stats() {
     const { held, since } = this.#horizon;
     return {
       events: this.#events,
       lagSeconds: this.#lagSeconds,
+      readAgeSeconds: (performance.now() - this.#readAt) / 1_000,
       horizonAgeSeconds: held ? (performance.now() - since) / 1_000 : 0,
       failures: this.#failures,
     };
@@ -107,6 +109,7 @@ export class Tail {
 
   async #advance(): Promise<number> {
     const { epoch, end, held, pruned, events } = await this.#table.readAfter(this.#position, BATCH);
+    this.#readAt = performance.now();
     // A connection may lead to another database than the one before, with no failure in between.
     const missed = comparePositions(this.#position, pruned) < 0;
     if (epoch !== this.#epoch || missed || comparePositions(this.#position, end) > 0) {

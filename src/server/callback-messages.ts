@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { Agent, request } from 'undici';
 import type { Callback } from './callback-request.ts';
 
 /** What a router is told. */
 export type Message =
   | { readonly action: 'check' }
-  | { readonly action: 'next'; readonly payload: Omit<ExecutionResult, 'errors'> }
+  /** With a result as JSON text. */
+  | { readonly action: 'next'; readonly payload: string }
   | { readonly action: 'complete'; readonly errors?: readonly GraphQLFormattedError[] };
 
 /**
@@ -29,7 +30,7 @@ const VERSION = { 'subscription-protocol': 'callback/1.0' };
  */
 export async function send(callback: Callback, message: Message, cutOff: AbortSignal): Promise<Outcome> {
   const { url, id, verifier, heartbeatMs } = callback;
-  const body = JSON.stringify({ kind: 'subscription', ...message, id, verifier });
+  const body = write(message, { id, verifier });
   const patienceMs = Math.max(SHORTEST_MS, Math.min(heartbeatMs || LONGEST_MS, LONGEST_MS));
   // Not AbortSignal.any: it leaves something behind in a signal that lives as long as the process.
   const giveUp = new AbortController();
@@ -43,6 +44,13 @@ export async function send(callback: Callback, message: Message, cutOff: AbortSi
     clearTimeout(timer);
     cutOff.removeEventListener('abort', abort);
   }
+}
+
+// The payload is text already, the same for all who are told it.
+function write(message: Message, whose: Pick<Callback, 'id' | 'verifier'>): string {
+  const { payload, ...rest } = { payload: undefined, ...message };
+  const text = JSON.stringify({ kind: 'subscription', ...rest, ...whose });
+  return payload === undefined ? text : `${text.slice(0, -1)},"payload":${payload}}`;
 }
 
 async function tryOn(

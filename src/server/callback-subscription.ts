@@ -1,14 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../errors.ts';
 import { type Message, send } from './callback-messages.ts';
+import type { CallbackOutlet } from './callback-outlet.ts';
 import type { Callback } from './callback-request.ts';
+import { asGraphqlError } from './errors.ts';
+import type { Member } from './live/member.ts';
 
 /** One subscription whose events are sent to a router. */
 export interface CallbackSubscription {
   readonly callback: Callback;
-  /** What to send; closed when the subscription ends, whichever side ends it. */
-  readonly results: AsyncGenerator<ExecutionResult, void, void>;
+  /** Where its results come. */
+  readonly outlet: CallbackOutlet;
+  /** The subscription itself, to be returned when the router has no more use for it. */
+  readonly member: Pick<Member, 'return'>;
   /** Words an error for the router. */
   readonly present: (error: GraphQLError) => GraphQLFormattedError;
   /** Told why it ended before its time. */
@@ -40,14 +45,18 @@ const undelivered = new DomainError(
  * leaves; then says `complete`. Settled, and never rejected, when all that is over.
  */
 export async function runCallback(
-  { callback, results, present, onLost }: CallbackSubscription,
+  { callback, outlet, member, present, onLost }: CallbackSubscription,
   { leave, cutOff }: Departure,
 ): Promise<void> {
   const over = new AbortController();
+  let isLost = false;
   let routerEnded = false;
   let error: unknown;
-  // A result that is being made is still sent.
-  const close = () => void results.return().catch(() => {});
+  const close = () => {
+    outlet.end();
+    void member.return();
+  };
+  // What waits by then is still sent.
   const end = () => {
     error ??= leaving;
     close();
@@ -56,6 +65,7 @@ export async function runCallback(
   const deliver = async (message: Message, signal: AbortSignal): Promise<boolean> => {
     const outcome = await send(callback, message, signal);
     if (outcome === 'taken' || over.signal.aborted) return true;
+    isLost = true;
     if (outcome === 'ended') routerEnded = true;
     else {
       error ??= undelivered;
@@ -69,15 +79,15 @@ export async function runCallback(
   if (leave.aborted) end();
   const beating = beat(callback, over.signal, () => deliver({ action: 'check' }, over.signal));
   try {
-    for await (const { errors, ...result } of results) {
-      const payload = errors ? { errors: errors.map(present), ...result } : result;
-      if (routerEnded || !(await deliver({ action: 'next', payload }, cutOff))) break;
+    for await (const payload of outlet.take()) {
+      if (isLost || !(await deliver({ action: 'next', payload }, cutOff))) break;
     }
   } catch (problem) {
     error ??= problem;
   }
   over.abort();
   leave.removeEventListener('abort', end);
+  close();
   await beating;
   if (routerEnded) return;
   const errors = error === undefined ? {} : { errors: [present(asGraphqlError(error))] };
@@ -95,11 +105,4 @@ async function beat({ heartbeatMs }: Callback, over: AbortSignal, check: () => P
   } catch {
     // It is over.
   }
-}
-
-/** An error as GraphQL has them, which keeps what it was. */
-export function asGraphqlError(error: unknown): GraphQLError {
-  return error instanceof GraphQLError
-    ? error
-    : new GraphQLError(String(error), { originalError: error as Error });
 }

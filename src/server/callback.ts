@@ -1,12 +1,16 @@
 import { type ApolloServerPlugin, type GraphQLRequestContext, HeaderMap } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, OperationTypeNode, subscribe } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
 import { send } from './callback-messages.ts';
+import { CallbackOutlet } from './callback-outlet.ts';
 import { readCallback } from './callback-request.ts';
-import { asGraphqlError, runCallback } from './callback-subscription.ts';
-import { present } from './errors.ts';
+import { runCallback } from './callback-subscription.ts';
+import { asGraphqlError, present } from './errors.ts';
+import type { Live } from './live/live.ts';
+import { Member } from './live/member.ts';
+import type { Operations } from './operations.ts';
 
 /** Settings of subscriptions by callback. */
 export interface CallbackOptions {
@@ -14,14 +18,18 @@ export interface CallbackOptions {
   readonly origins: readonly string[];
   /** How many subscriptions this process serves at a time. */
   readonly most: number;
+  /** What may wait for a router that is slow to take a subscription's events, before it is given up. */
+  readonly bufferBytes: number;
+  readonly operations: Pick<Operations, 'prepare'>;
+  readonly live: Pick<Live, 'subscribe'>;
   readonly log: FastifyBaseLogger;
 }
 
 /** What createCallbacks makes. */
 export interface Callbacks {
   readonly plugin: ApolloServerPlugin<Context>;
-  /** How many subscriptions are being served. */
-  readonly running: number;
+  /** What waits for routers, and how many subscriptions have ended since the start because theirs was too slow. */
+  readonly stats: { readonly queued: number; readonly cut: number };
   /**
    * Takes no more, and has every subscription tell its router to subscribe again. Settled when they have, at the latest
    * when `cutOff` says so.
@@ -42,17 +50,28 @@ const JSON_OR_ANY = /json|application\/\*|\*\/\*/i;
  * answered at once, and the events are POSTed to the router. Apollo Server's own plugin for it POSTs to any URL, shows
  * unexpected errors, and ends the process when a router refuses the last message.
  */
-export function createCallbacks({ origins, most, log }: CallbackOptions): Callbacks {
+export function createCallbacks({
+  origins,
+  most,
+  bufferBytes,
+  operations,
+  live,
+  log,
+}: CallbackOptions): Callbacks {
   const allowed = new Set(origins);
-  const running = new Set<Promise<void>>();
+  const running = new Map<CallbackOutlet, Promise<void>>();
   const leaving = new AbortController();
   const cuttingOff = new AbortController();
   const departure = { leave: leaving.signal, cutOff: cuttingOff.signal };
   let starting = 0;
+  let cut = 0;
+  const onCut = () => {
+    cut += 1;
+  };
 
   /** Starts a subscription, or tells what keeps it from starting. */
   async function start(asked: GraphQLRequestContext<Context>): Promise<readonly GraphQLError[]> {
-    const { request, document, schema, contextValue } = asked;
+    const { request, contextValue } = asked;
     if (!isSubscription(asked)) throw notASubscription();
     if (request.extensions?.subscription === undefined) throw noTransport();
     const callback = readCallback(request.extensions.subscription, allowed);
@@ -64,22 +83,26 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
       const outcome = await send(callback, { action: 'check' }, cuttingOff.signal);
       if (outcome !== 'taken') throw unconfirmed(outcome);
       if (leaving.signal.aborted) throw unavailable('This process shuts down. Subscribe again.');
-      const results = await subscribe({
-        schema,
-        document: document as NonNullable<typeof document>,
-        operationName: request.operationName ?? null,
-        variableValues: request.variables ?? null,
-        contextValue,
-      });
-      if (!(Symbol.asyncIterator in results)) return results.errors ?? [];
+      // The documents that the other transports have: what is the same to them is told together.
+      const operation = operations.prepare(
+        { query: asked.source ?? '', operationName: request.operationName, variables: request.variables },
+        contextValue.identity,
+      );
+      if (Array.isArray(operation)) return operation;
+      const outlet = new CallbackOutlet(bufferBytes, onCut);
+      const member = await live.subscribe({ ...operation, contextValue, outlet });
+      if (!(member instanceof Member)) return member.errors ?? [];
       const subscription = {
         callback,
-        results,
+        outlet,
+        member,
         present: (error: GraphQLError) => present(error, contextValue.requestId, contextValue.logError),
         onLost: (why: string) => log.warn({ requestId: contextValue.requestId }, why),
       };
-      const run = runCallback(subscription, departure).finally(() => running.delete(run));
-      running.add(run);
+      running.set(
+        outlet,
+        runCallback(subscription, departure).finally(() => running.delete(outlet)),
+      );
       return [];
     } finally {
       starting -= 1;
@@ -87,8 +110,10 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
   }
 
   return {
-    get running() {
-      return running.size;
+    get stats() {
+      let queued = 0;
+      for (const { size } of running.keys()) queued += size;
+      return { queued, cut };
     },
     plugin: {
       async requestDidStart() {
@@ -110,7 +135,7 @@ export function createCallbacks({ origins, most, log }: CallbackOptions): Callba
     async end(cutOff) {
       cutOff.addEventListener('abort', () => cuttingOff.abort());
       leaving.abort();
-      await Promise.all(running);
+      await Promise.all(running.values());
     },
   };
 }

@@ -25,6 +25,13 @@ export function toGraphqlError(error: DomainError): GraphQLError {
   return new GraphQLError(error.message, { originalError: error, extensions });
 }
 
+/** Any error as GraphQL has them, which keeps what it was. */
+export function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof DomainError) return toGraphqlError(error);
+  return new GraphQLError(String(error), { originalError: error as Error });
+}
+
 /**
  * What a client is told of an error: domain errors and the caller's own mistakes in words, everything else as an
  * internal error with the request's id, under which the log has the truth.

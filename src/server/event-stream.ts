@@ -33,12 +33,13 @@ export class EventStream implements Outlet {
     for (const bytes of early) this.#write(bytes);
   }
 
-  send(results: readonly string[]): void {
+  send(results: readonly string[]): boolean {
     const bytes = getOrMake(bytesOf, results, () =>
       Buffer.from(results.map((result) => `event: next\ndata: ${result}\n\n`).join('')),
     );
-    if (this.#early) this.#early.push(bytes);
-    else this.#write(bytes);
+    if (!this.#early) return this.#write(bytes);
+    this.#early.push(bytes);
+    return true;
   }
 
   async ready(): Promise<void> {
@@ -52,11 +53,14 @@ export class EventStream implements Outlet {
     });
   }
 
+  /** Nothing to do: graphql-sse, which waits for the subscription's end, writes it. */
+  end(): void {}
+
   /**
    * Ends the connection after what was written, in the midst of the body: clients take an end in good order for one that
    * needs no new connection.
    */
-  end(): void {
+  breakOff(): void {
     const { socket } = this.#response;
     if (this.#early) this.destroy();
     else this.#response.write(':\n\n', () => socket?.end());
@@ -67,13 +71,14 @@ export class EventStream implements Outlet {
     this.#response.destroy();
   }
 
-  #write(bytes: Buffer): void {
-    if (this.#response.destroyed) return;
+  #write(bytes: Buffer): boolean {
+    if (this.#response.destroyed) return false;
     if (this.#response.writableLength > this.#bufferBytes) {
       this.#onCut();
       this.#response.destroy();
-      return;
+      return false;
     }
     this.#response.write(bytes);
+    return true;
   }
 }

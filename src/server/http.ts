@@ -53,9 +53,37 @@ export async function startServer({ config, services: given, log }: ServerOption
   const identify = createIdentify(config.routerSecret);
   const comesFromHere = createComesFromHere(config.routerSecret);
   const open = config.nodeEnv !== 'production';
+  // Where we listen is known once we do, and nobody asks before.
+  let publicUrl = config.publicUrl ?? '';
+  const services: Services = {
+    ...given,
+    reportLinks: createReportLinks(config.routerSecret, () => publicUrl),
+    signReport: await loadSigner(config.reportSigningKey),
+  };
+
+  const operations = createOperations({
+    schema,
+    services,
+    maxTokens: config.maxTokens,
+    introspection: open,
+    log,
+  });
+  const live = new Live({
+    feed: services.feed,
+    createContext: (identity) => new EventContext(services, { identity, requestId: randomUUID(), log }),
+    present: operations.present,
+    most: {
+      perConnection: config.maxSubscriptionsPerConnection,
+      perIdentity: config.maxSubscriptionsPerIdentity,
+    },
+  });
+  const { subscriberBufferBytes: bufferBytes, heartbeatMs } = config;
   const callbacks = createCallbacks({
     origins: config.callbackOrigins ?? [],
     most: config.maxCallbackSubscriptions,
+    bufferBytes,
+    operations,
+    live,
     log,
   });
   const apollo = createApolloServer({
@@ -65,13 +93,6 @@ export async function startServer({ config, services: given, log }: ServerOption
     plugins: [callbacks.plugin],
   });
   await apollo.start();
-  // Where we listen is known once we do, and nobody asks before.
-  let publicUrl = config.publicUrl ?? '';
-  const services: Services = {
-    ...given,
-    reportLinks: createReportLinks(config.routerSecret, () => publicUrl),
-    signReport: await loadSigner(config.reportSigningKey),
-  };
 
   let draining = false;
   const app: FastifyInstance = Fastify({
@@ -114,19 +135,6 @@ export async function startServer({ config, services: given, log }: ServerOption
   serveGraphql(app, apollo, { services, identify, graphiql: open });
   serveRest(app, { services, identify });
 
-  const operations = createOperations({
-    schema,
-    services,
-    maxTokens: config.maxTokens,
-    introspection: open,
-    log,
-  });
-  const live = new Live({
-    feed: services.feed,
-    createContext: (identity) => new EventContext(services, { identity, requestId: randomUUID(), log }),
-    present: operations.present,
-  });
-  const { subscriberBufferBytes: bufferBytes, heartbeatMs } = config;
   const sse = serveSse(app, { operations, live, identify, bufferBytes });
   const websocket = serveWebsocket(app.server as Server, {
     operations,
@@ -141,7 +149,7 @@ export async function startServer({ config, services: given, log }: ServerOption
     feed: () => services.feed.stats,
     live: () => live.stats,
     alerts: services.alertStats,
-    callbacks: () => callbacks.running,
+    callbacks: () => callbacks.stats,
     doors: { websocket: () => websocket.stats, sse: () => sse.stats },
   });
   const url = await listen(app, config);

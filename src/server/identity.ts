@@ -7,7 +7,9 @@ import type { Identity } from '../read/gate.ts';
 /** Tells who is asking, from the text that came as Router-Authorization. */
 export type Identify = (credentials: unknown) => Identity;
 
-const everything = { customers: 'all' } as const;
+// One object each, however many sockets there are.
+const local: Identity = { kind: 'local', subject: 'local user', customers: 'all' };
+const router: Identity = { kind: 'router', subject: 'router', customers: 'all' };
 
 /**
  * Without a secret, every caller is local and may see all: config.ts allows that on a loopback address only. With one,
@@ -15,7 +17,7 @@ const everything = { customers: 'all' } as const;
  * @throws {DomainError} UNAUTHENTICATED when the secret is missing or wrong.
  */
 export function createIdentify(routerSecret: string | null): Identify {
-  if (routerSecret === null) return () => ({ kind: 'local', subject: 'local user', ...everything });
+  if (routerSecret === null) return () => local;
   const expected = digest(routerSecret);
   return (credentials) => {
     // Digests are of one length, so that the time it takes tells nothing of the secret's.
@@ -25,7 +27,7 @@ export function createIdentify(routerSecret: string | null): Identify {
         'Router-Authorization is missing or wrong. Ask through the router.',
       );
     }
-    return { kind: 'router', subject: 'router', ...everything };
+    return router;
   };
 }
 

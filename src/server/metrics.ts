@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { JudgingStats } from '../alerts/evaluate.ts';
 import type { FeedStats } from '../feed/feed.ts';
+import type { Callbacks } from './callback.ts';
 import type { Live } from './live/live.ts';
 
 /** What metrics are taken from, each looked at when somebody asks. */
@@ -9,7 +10,7 @@ export interface MetricSources {
   readonly feed: () => FeedStats;
   readonly live: () => Live['stats'];
   readonly alerts: (() => Readonly<JudgingStats>) | undefined;
-  readonly callbacks: () => number;
+  readonly callbacks: () => Callbacks['stats'];
   readonly doors: Readonly<Record<string, () => { readonly sockets: number; readonly cut: number }>>;
 }
 
@@ -57,6 +58,11 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
   );
   gauge('feed_lag_seconds', 'From the writing of the last event to its reading.', () => feed().lagSeconds);
   gauge(
+    'feed_read_age_seconds',
+    'Since the event table was last read with success: well below a second while all is well.',
+    () => feed().readAgeSeconds,
+  );
+  gauge(
     'feed_horizon_age_seconds',
     'For how long a running transaction has kept later events back.',
     () => feed().horizonAgeSeconds,
@@ -67,6 +73,11 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
     'subscription_groups',
     'Different subscriptions: each is executed once per event.',
     () => live().groups,
+  );
+  gauge(
+    'subscription_queued_results',
+    'Results that wait for subscribers who catch up, and for routers that are called back.',
+    () => live().queued + callbacks().queued,
   );
   counter('subscription_deliveries_total', 'Results sent to subscribers.', () => live().deliveries);
   counter('subscription_executions_total', 'Executions for events.', () => live().executions);
@@ -87,7 +98,7 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
     labelNames: ['transport'],
     registers,
     collect() {
-      byTransport(this, { ...live().subscribers, callback: callbacks() });
+      byTransport(this, live().subscribers);
     },
   });
   new Gauge({
@@ -104,13 +115,15 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
   });
   new Counter({
     name: `${PREFIX}cuts_total`,
-    help: 'Connections cut off because the other side did not read or answer.',
+    help: 'Connections cut off, and subscriptions ended, because the other side did not keep up or answer.',
     labelNames: ['transport'],
     registers,
     collect() {
+      const cutOf = (transport: string) =>
+        transport === 'callback' ? callbacks().cut : (doors[transport]?.().cut ?? 0);
       byTransport(
         this,
-        mapValues(doors, (stats) => stats().cut),
+        mapValues(live().tooFarBehind, (ended, transport) => ended + cutOf(transport)),
       );
     },
   });
@@ -122,7 +135,7 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
 
 function mapValues<In, Out>(
   record: Readonly<Record<string, In>>,
-  change: (value: In) => Out,
+  change: (value: In, key: string) => Out,
 ): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

@@ -4,16 +4,16 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
 import { RequestContext, type Services } from './context.ts';
-import { present, toGraphqlError } from './errors.ts';
+import { asGraphqlError, present } from './errors.ts';
 import { limitComplexity } from './limits.ts';
 
 /** What the transports beside Apollo Server share, so that an operation is treated alike on all of them. */
@@ -58,6 +58,10 @@ export function createOperations({ schema, services, maxTokens, introspection, l
         if (problems.length > 0) return problems.map((one) => withCode(one, 'GRAPHQL_VALIDATION_FAILED'));
         documents.set(query, document);
       }
+      if (!getOperationAST(document, operationName)) {
+        const problem = new GraphQLError('Name one operation of the document in `operationName`.');
+        return [withCode(problem, 'OPERATION_RESOLUTION_FAILURE')];
+      }
       const requestId = randomUUID();
       return {
         schema,
@@ -81,10 +85,4 @@ export type Operations = ReturnType<typeof createOperations>;
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
   return Object.assign(error, { extensions: { ...error.extensions, code } });
-}
-
-function asGraphqlError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  if (error instanceof DomainError) return toGraphqlError(error);
-  return new GraphQLError(String(error));
 }

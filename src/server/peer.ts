@@ -1,7 +1,16 @@
 import type { Duplex } from 'node:stream';
-import { CloseCode, type WebSocket as ProtocolSocket } from 'graphql-ws';
+import {
+  CloseCode,
+  type Context as Connection,
+  MessageType,
+  type WebSocket as ProtocolSocket,
+  parseMessage,
+  type SubscribeMessage,
+} from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { nextFrames } from './frames.ts';
+import type { Identity } from '../read/gate.ts';
+import { type Backlog, backlogOf, isLess } from './backlog.ts';
+import { bytesOf, nextFrames, textOf } from './frames.ts';
 import type { Outlet } from './live/outlet.ts';
 
 /** What one socket may be, and whom to tell what becomes of it. */
@@ -11,13 +20,18 @@ export interface PeerOptions {
   /** How often the other side is asked whether it is there. */
   readonly heartbeatMs: number;
   readonly onCut: () => void;
-  readonly onDefect: (error: unknown) => void;
+  /** Runs an operation; what it throws is a defect of ours. */
+  readonly run: (peer: Peer, identity: Identity, message: SubscribeMessage) => Promise<void>;
+  /** Errors as clients are told them. */
+  readonly present: (errors: readonly unknown[]) => readonly unknown[];
 }
 
 /** Try again later: clients of graphql-transport-ws connect again after it. */
 export const TRY_AGAIN_LATER = 1013;
 const TOO_SLOW = 'Too slow to keep up: connect again and subscribe with `after` set to the last cursor.';
 const SILENT = 'No answer to a ping: connect again and subscribe with `after` set to the last cursor.';
+/** How long a socket may take to say who it is. */
+const INIT_MS = 3_000;
 /** How long a socket may take to answer that it closes. */
 export const FAREWELL_MS = 2_000;
 /** How long one that is too slow may take to read why it is cut off, which stands behind all that it has not read. */
@@ -31,18 +45,29 @@ const READY_BYTES = 65_536;
  */
 export class Peer implements ProtocolSocket {
   readonly socket: WebSocket;
+  /** What came as Router-Authorization with the HTTP request. */
+  readonly header: unknown;
+  /** How many it carries. */
+  subscriptions = 0;
   readonly #stream: Duplex;
   readonly #options: PeerOptions;
-  #nextPing: number;
-  #isAsked = false;
+  // Who is at the other side, and what graphql-ws knows of it, once it has been let in.
+  #identity: Identity | null = null;
+  #connection: Connection | null = null;
+  /** When it has to have said who it is, or is to be asked whether it is there. */
+  #next = performance.now() + INIT_MS;
+  /** How often it did not answer; less where it has just been reading, since more than we see may stand before a ping. */
+  #silences = 0;
+  /** What stood before the last ping. */
+  #before: Backlog | null = null;
 
-  constructor(socket: WebSocket, stream: Duplex, options: PeerOptions) {
+  constructor(socket: WebSocket, stream: Duplex, header: unknown, options: PeerOptions) {
     this.socket = socket;
+    this.header = header;
     this.#stream = stream;
     this.#options = options;
-    this.#nextPing = performance.now() + options.heartbeatMs;
     socket.on('pong', () => {
-      this.#isAsked = false;
+      this.#silences = 0;
     });
   }
 
@@ -56,14 +81,32 @@ export class Peer implements ProtocolSocket {
     this.socket.close(code, reason);
   }
 
-  /** Hands on each message; one that fails is a defect of ours, and ends the socket. */
-  onMessage(take: (message: string) => Promise<void>): void {
+  /** Hands on each message that graphql-ws is to answer; one that fails is a defect of ours, and ends the socket. */
+  onMessage(answer: (message: string) => Promise<void>): void {
     this.socket.on('message', (data) => {
-      take(String(data)).catch((error: unknown) => {
-        this.#options.onDefect(error);
+      this.#take(String(data), answer).catch((error: unknown) => {
+        this.#options.present([error]);
         this.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
       });
     });
+  }
+
+  #take(text: string, answer: (message: string) => Promise<void>): Promise<void> {
+    const message = readSubscribe(text);
+    if (!message || !this.#identity || message.id in this.#operations) return answer(text);
+    return this.#options.run(this, this.#identity, message);
+  }
+
+  // A socket that closes is given an empty list, so this is asked for each time.
+  get #operations(): Connection['subscriptions'] {
+    return this.#connection?.subscriptions ?? {};
+  }
+
+  /** Lets the other side in: from now on it may ask for operations. */
+  admit(identity: Identity, connection: Connection): void {
+    this.#identity = identity;
+    this.#connection = connection;
+    this.#next = performance.now() + this.#options.heartbeatMs;
   }
 
   /** Sends one message of the protocol. */
@@ -73,32 +116,68 @@ export class Peer implements ProtocolSocket {
     this.#watch();
   }
 
-  /** The way of one subscription's results. */
-  outlet(id: string): Outlet {
-    return new PeerOutlet(this, JSON.stringify(id));
+  /** Takes the name of an operation. The function that it gives tells whether the other side still wants that one. */
+  reserve(id: string): () => boolean {
+    const reservation = nothing();
+    this.#operations[id] = reservation;
+    return () => this.#operations[id] === reservation;
   }
 
-  /** Asks whether the other side is there, when it is time; cuts it off where it did not answer the last time. */
+  /** Holds a subscription under the name that was taken for it: it is returned when the other side has no more use for it. */
+  hold(id: string, subscription: AsyncGenerator): void {
+    this.#operations[id] = subscription;
+  }
+
+  /** Sends one result. */
+  next(id: string, payload: unknown): void {
+    this.send(JSON.stringify({ id, type: MessageType.Next, payload }));
+  }
+
+  /** Ends an operation: it is complete, or these are the errors for which it cannot go on. */
+  end(id: string, ...errors: readonly unknown[]): void {
+    delete this.#operations[id];
+    const type = errors.length === 0 ? MessageType.Complete : MessageType.Error;
+    const payload = errors.length === 0 ? undefined : this.#options.present(errors);
+    this.send(JSON.stringify({ id, type, payload }));
+  }
+
+  /** The way of one subscription's results. */
+  outlet(id: string): Outlet {
+    return new PeerOutlet(this, bytesOf(JSON.stringify(id)));
+  }
+
+  /**
+   * Asks whether the other side is there, when it is time. Ends it where it never said who it is, or did not answer the
+   * last time, unless it has been reading since then what stands before the question.
+   */
   beat(now: number): void {
-    if (now < this.#nextPing || this.socket.readyState !== this.socket.OPEN) return;
-    this.#nextPing = now + this.#options.heartbeatMs;
-    if (this.#isAsked) {
+    if (now < this.#next || this.socket.readyState !== this.socket.OPEN) return;
+    this.#next = now + this.#options.heartbeatMs;
+    if (!this.#connection) {
+      this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+      return;
+    }
+    const backlog = backlogOf(this.#stream);
+    if (this.#before && (!backlog || isLess(backlog, this.#before))) this.#silences = -1;
+    this.#before = backlog;
+    if (this.#silences > 0) {
       this.#cut(SILENT);
     } else {
-      this.#isAsked = true;
+      this.#silences += 1;
       this.socket.ping();
     }
   }
 
   /**
-   * Sends results of the subscription with this id, given as JSON. Past the socket's own framing: it holds nothing back,
+   * Sends results of the subscription with this id, given as bytesOf its JSON. Past the socket's own framing: it holds nothing back,
    * since messages are not compressed, so frames stay in order.
    */
-  sendResults(id: string, results: readonly string[]): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
+  sendResults(id: string, results: readonly string[]): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false;
     this.#watch();
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    this.#stream.write(nextFrames(id, results));
+    if (this.socket.readyState !== this.socket.OPEN) return false;
+    this.#stream.write(nextFrames(id, results), 'latin1');
+    return true;
   }
 
   #watch(): void {
@@ -140,11 +219,31 @@ class PeerOutlet implements Outlet {
     return 'websocket' as const;
   }
 
-  send(results: readonly string[]): void {
-    this.#peer.sendResults(this.#id, results);
+  get connection(): Peer {
+    return this.#peer;
+  }
+
+  send(results: readonly string[]): boolean {
+    return this.#peer.sendResults(this.#id, results);
   }
 
   ready(): Promise<void> {
     return this.#peer.ready();
   }
+
+  end(...errors: readonly unknown[]): void {
+    this.#peer.end(JSON.parse(textOf(this.#id)), ...errors);
+  }
 }
+
+// What it cannot read it leaves to graphql-ws, which says so.
+function readSubscribe(text: string): SubscribeMessage | null {
+  try {
+    const message = parseMessage(text);
+    return message.type === MessageType.Subscribe ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+async function* nothing(): AsyncGenerator<never> {}

@@ -70,7 +70,7 @@ export function serveSse(app: FastifyInstance, options: SseOptions): SseDoor {
       return { sockets: streams.size, cut };
     },
     close() {
-      for (const stream of streams) stream.end();
+      for (const stream of streams) stream.breakOff();
       setTimeout(() => {
         for (const stream of streams) stream.destroy();
       }, FAREWELL_MS).unref();

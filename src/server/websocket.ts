@@ -2,13 +2,12 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server as ProtocolServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
-import type { Identity } from '../read/gate.ts';
 import type { ComesFromHere, Identify } from './identity.ts';
-import type { Live, Subscribing } from './live/live.ts';
+import type { Live } from './live/live.ts';
 import type { Operations } from './operations.ts';
 import { FAREWELL_MS, Peer, type PeerOptions } from './peer.ts';
+import { createRunOperation } from './socket-operations.ts';
 
 /** Settings of the WebSocket endpoint. */
 export interface WebsocketOptions extends Pick<PeerOptions, 'bufferBytes' | 'heartbeatMs'> {
@@ -27,21 +26,20 @@ export interface WebsocketDoor {
   close(): Promise<void>;
 }
 
-interface Extra {
-  readonly peer: Peer;
-  /** What came as Router-Authorization with the HTTP request. */
-  readonly header: unknown;
-  identity?: Identity;
-}
-
 const BEAT_MS = 1_000;
 const GOING_AWAY = 'Going away: connect again and subscribe with `after` set to the last cursor.';
 
 /** Serves graphql-transport-ws on /graphql of an HTTP server. */
 export function serveWebsocket(http: Server, options: WebsocketOptions): WebsocketDoor {
-  const { operations, maxPayloadBytes, comesFromHere, bufferBytes, heartbeatMs } = options;
-  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxPayloadBytes });
-  const protocol = createProtocol(options);
+  const { operations, live, maxPayloadBytes, comesFromHere, bufferBytes, heartbeatMs } = options;
+  const server = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: maxPayloadBytes,
+    // We do that ourselves.
+    clientTracking: false,
+  });
+  const protocol = createProtocol(options.identify);
   const peers = new Set<Peer>();
   let cut = 0;
 
@@ -51,15 +49,17 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): Websock
     onCut: () => {
       cut += 1;
     },
-    onDefect: (error) => void operations.present([error]),
+    run: createRunOperation(operations, live),
+    present: (errors) => operations.present(errors),
   };
   const open = (socket: WebSocket, stream: Duplex, header: unknown) => {
-    const peer = new Peer(socket, stream, peerOptions);
+    const peer = new Peer(socket, stream, header, peerOptions);
     peers.add(peer);
-    const closed = protocol.opened(peer, { peer, header });
+    const closed = protocol.opened(peer, peer);
     // What the other side does to its socket is not worth a word; it ends in a close.
     socket.on('error', nothing);
-    socket.once('close', (code, reason) => {
+    // There is one close, and `once` would wrap each listener.
+    socket.on('close', (code, reason) => {
       peers.delete(peer);
       closed(code, String(reason)).catch(() => {});
     });
@@ -91,43 +91,38 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): Websock
     },
     async close() {
       clearInterval(beating);
+      const sockets = [...peers].map(({ socket }) => socket);
       // A client that is asleep does not answer, and would hold us for half a minute.
       const impatience = setTimeout(() => {
-        for (const { socket } of peers) socket.terminate();
+        for (const socket of sockets) socket.terminate();
       }, FAREWELL_MS);
-      const closing = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const { socket } of peers) socket.close(1001, GOING_AWAY);
-      await closing.finally(() => clearTimeout(impatience));
+      // Nobody new comes in.
+      server.close();
+      const closing = sockets.map((socket) => new Promise((resolve) => socket.on('close', resolve)));
+      for (const socket of sockets) socket.close(1001, GOING_AWAY);
+      await Promise.all(closing).finally(() => clearTimeout(impatience));
     },
   };
 }
 
-function createProtocol({ operations, live, identify }: WebsocketOptions): ProtocolServer<Extra> {
-  return makeServer<Record<string, unknown>, Extra>({
-    onConnect({ connectionParams, extra }) {
+// Operations never reach it, so it needs no schema.
+function createProtocol(identify: Identify): ProtocolServer<Peer> {
+  return makeServer<Record<string, unknown>, Peer>({
+    // The beat does it: timers outlive what they wait for.
+    connectionInitWaitTimeout: 0,
+    onConnect(connection) {
+      const { extra: peer, connectionParams } = connection;
       try {
-        extra.identity = identify(connectionParams?.['Router-Authorization'] ?? extra.header);
+        peer.admit(identify(connectionParams?.['Router-Authorization'] ?? peer.header), connection);
         return true;
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         // By itself graphql-ws closes with 4403, after which its clients, gateways among them, try again for half a
         // minute and say nothing meanwhile; 4401 ends the matter.
-        extra.peer.socket.close(CloseCode.Unauthorized, `${error.code}: ${error.message}`);
+        peer.close(CloseCode.Unauthorized, `${error.code}: ${error.message}`);
         return false;
       }
     },
-    onSubscribe({ extra }, id, payload) {
-      const prepared = operations.prepare(payload, extra.identity as Identity);
-      return (Array.isArray(prepared) ? prepared : { ...prepared, outlet: extra.peer.outlet(id) }) as never;
-    },
-    subscribe: (args) => live.subscribe(args as Subscribing),
-    onError: (_, _id, _payload, errors) => operations.present(errors) as never,
-    onNext: (_, _id, _payload, { contextValue }, result) =>
-      result.errors &&
-      ({
-        ...result,
-        errors: operations.present(result.errors, (contextValue as Context).requestId),
-      } as never),
   });
 }
 

@@ -4,8 +4,8 @@ import { connect, type Socket } from 'node:net';
 // The subscribers of the bench `fanout`: thousands of sockets that cost this process as little as may be, so that it keeps
 // up with the server. They speak just enough of the WebSocket protocol.
 
-/** What this process is told: where to, how many more, and to what. */
-export interface ConnectMore {
+/** Where to connect, how many more, and to what they subscribe. */
+interface ConnectMore {
   readonly port: number;
   readonly count: number;
   readonly query: string;
@@ -19,57 +19,82 @@ export interface Received {
   readonly sample: string;
 }
 
+/** What this process is told. */
+export type ToClients = ConnectMore | 'count' | 'report';
+
+/** What it tells: that all are connected, how many messages have come since the last report, and a report. */
+type FromClients = 'ready' | number | Received;
+
 const MOST = 4_000_000;
 const CHANGE = Buffer.from('"reason":"');
+const buffer = Buffer.alloc(65_536);
 const changes = new Int32Array(MOST);
 const arrivals = new Float64Array(MOST);
 let received = 0;
 let sample = '';
 
 process.once('disconnect', () => process.exit());
-process.on('message', async (message: ConnectMore | 'report') => {
+process.on('message', async (message: ToClients) => {
+  if (message === 'count') {
+    tell(received);
+    return;
+  }
   if (message === 'report') {
     const report: Received = {
       changes: changes.slice(0, received),
       arrivals: arrivals.slice(0, received),
       sample,
     };
-    process.send?.(report);
+    tell(report);
     received = 0;
     return;
   }
   for (let open = 0; open < message.count; open += 50) {
     await Promise.all(Array.from({ length: Math.min(50, message.count - open) }, () => subscribe(message)));
   }
-  process.send?.('ready');
+  tell('ready');
 });
 
+function tell(message: FromClients): void {
+  process.send?.(message);
+}
+
 async function subscribe({ port, query, variables }: ConnectMore): Promise<void> {
-  const socket = connect(port, '127.0.0.1');
   const subscribed = Promise.withResolvers<void>();
-  socket.setNoDelay(true);
+  let isUpgraded = false;
+  // The answer to the initialisation, and then the answer to the ping that follows the subscription.
+  let answers = 0;
+  let rest: Buffer | null = null;
+  const onText = (text: () => string) => {
+    answers += 1;
+    if (answers === 1) {
+      send(socket, { type: 'subscribe', id: randomUUID(), payload: { query, variables } });
+      send(socket, { type: 'ping' });
+    } else if (answers === 2) subscribed.resolve();
+    else sample ||= text();
+  };
+  const socket = connect({
+    port,
+    host: '127.0.0.1',
+    noDelay: true,
+    // One buffer for all, past the streams.
+    onread: {
+      buffer,
+      callback(length, buffer) {
+        const data = (buffer as Buffer).subarray(0, length);
+        if (isUpgraded) rest = readFrames(socket, rest ? Buffer.concat([rest, data]) : data, onText);
+        else send(socket, { type: 'connection_init' });
+        isUpgraded = true;
+        return true;
+      },
+    },
+  });
   socket.on('error', (error) => subscribed.reject(error));
   socket.write(
     `GET /graphql HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n` +
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
   );
-  socket.once('data', () => {
-    send(socket, { type: 'connection_init' });
-    // The answer to it, and then the answer to the ping that follows the subscription.
-    let answers = 0;
-    let rest: Buffer | null = null;
-    socket.on('data', (data) => {
-      rest = readFrames(socket, rest ? Buffer.concat([rest, data]) : data, (text) => {
-        answers += 1;
-        if (answers === 1) {
-          send(socket, { type: 'subscribe', id: randomUUID(), payload: { query, variables } });
-          send(socket, { type: 'ping' });
-        } else if (answers === 2) subscribed.resolve();
-        else sample ||= text();
-      });
-    });
-  });
   await subscribed.promise;
 }
 

@@ -25,31 +25,40 @@ export type Contestant = 'ours' | 'graphql-ws' | 'raw';
 export type ToServer =
   | { readonly contestant: Contestant; readonly connection: Connection }
   | { readonly broadcast: string }
-  | 'measure';
+  | 'cpu'
+  | 'memory';
 
-/** What it tells: its port once it listens, then what it has used. */
-export type FromServer =
-  | { readonly port: number }
-  | { readonly cpuMicros: number; readonly rssBytes: number };
+/** The processor time that it has used. */
+export interface CpuUse {
+  readonly cpuMicros: number;
+}
+
+/** Its memory without garbage. */
+export interface MemoryUse {
+  readonly rssBytes: number;
+  readonly heapBytes: number;
+}
+
+/** What it tells: its port once it listens, then what it is asked for. */
+type FromServer = { readonly port: number } | CpuUse | MemoryUse;
 
 setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+const collectGarbage = runInNewContext('gc') as (how: object) => void;
 const silent = pino({ level: 'silent' });
 let peers: Set<WebSocket> = new Set();
 
 process.once('disconnect', () => process.exit());
 process.on('message', async (message: ToServer) => {
-  if (message === 'measure') {
+  if (message === 'cpu') {
     const { user, system } = process.cpuUsage();
+    tell({ cpuMicros: user + system });
+  } else if (message === 'memory') {
     for (let round = 0; round < 4; round += 1) {
-      collectGarbage();
+      collectGarbage({ type: 'major', flavor: 'last-resort' });
       await sleep(50);
     }
-    tell({
-      cpuMicros: user + system,
-      rssBytes: process.memoryUsage().rss,
-      memory: process.memoryUsage(),
-    } as never);
+    const { rss, heapUsed } = process.memoryUsage();
+    tell({ rssBytes: rss, heapBytes: heapUsed });
   } else if ('broadcast' in message) {
     const bytes = Buffer.from(message.broadcast);
     for (const peer of peers) peer.send(bytes, { binary: false });

@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startWorker, type Worker } from './children.ts';
 import { type DemoService, withDemoService } from './demo-service.ts';
-import type { ConnectMore, Received } from './fanout-clients.ts';
-import type { Contestant, FromServer, ToServer } from './fanout-server.ts';
+import type { Received, ToClients } from './fanout-clients.ts';
+import type { Contestant, CpuUse, MemoryUse, ToServer } from './fanout-server.ts';
 import { type Bench, type Figure, percentile } from './figure.ts';
 
 const SOCKETS = 2_000;
 const MANY_SOCKETS = 10_000;
 const PLAIN_SOCKETS = 200;
 /** Connected before memory is looked at, so that what is made once does not count. */
-const FIRST_SHARE = 0.15;
+const FIRST_SHARE = 0.3;
 const PER_SECOND = 10;
 const SECONDS = 8;
 /** The first second is not counted: code warms up in it. */
 const WARM_CHANGES = PER_SECOND;
-const GRACE_MS = 1_500;
+const POLL_MS = 300;
 
 const QUERY = `subscription ($customerId: ID) {
   integrationStatusChanged(customerId: $customerId) {
@@ -22,11 +22,14 @@ const QUERY = `subscription ($customerId: ID) {
   }
 }`;
 
-type Used = Extract<FromServer, { cpuMicros: number }>;
+/** What one more subscriber adds to the server's memory. */
+interface Memory {
+  readonly rssPerSocket: number;
+  readonly heapPerSocket: number;
+}
 
 interface Run {
   readonly cpuPerMessage: number;
-  readonly bytesPerSocket: number;
   /** Commit to arrival in ms, of each message. */
   readonly latencies: readonly number[];
   readonly sample: string;
@@ -45,23 +48,23 @@ export const fanout: Bench = {
       const plain = await run('graphql-ws', PLAIN_SOCKETS);
       const oursMany = await run('ours', MANY_SOCKETS);
       const rawMany = await run('raw', MANY_SOCKETS, ours.sample);
+      const plainIdle = await idle(service, 'graphql-ws', MANY_SOCKETS);
 
-      const against = (one: Run, other: Run, what: string, ratio: number | null): Figure[] => [
-        {
-          what: `CPU per message, ${PER_SECOND} changes/s to ${what}`,
-          value: one.cpuPerMessage,
-          unit: 'µs',
-          target: ratio === null ? null : { ratio },
-          peer: { what: 'ws broadcast of the same bytes', value: other.cpuPerMessage },
-        },
-        {
-          what: `memory per idle subscriber of ${what}`,
-          value: one.bytesPerSocket / 1_024,
+      const cpu = (one: Run, what: string, target: Figure['target']): Figure => ({
+        what: `CPU per message, ${PER_SECOND} changes/s to ${what}`,
+        value: one.cpuPerMessage,
+        unit: 'µs',
+        target,
+        peer: { what: 'ws broadcast of the same bytes', value: raw.cpuPerMessage },
+      });
+      const memory = (one: Memory, what: string, target: Figure['target']): Figure[] =>
+        (['rssPerSocket', 'heapPerSocket'] as const).map((bytes) => ({
+          what: `${bytes === 'rssPerSocket' ? 'memory' : 'of it heap'} per idle subscriber of ${what}`,
+          value: one[bytes] / 1_024,
           unit: 'KiB',
-          target: ratio === null ? null : { ratio },
-          peer: { what: 'ws with nothing on it', value: other.bytesPerSocket / 1_024 },
-        },
-      ];
+          target,
+          peer: { what: 'ws with nothing on it', value: rawMany[bytes] / 1_024 },
+        }));
       const latency = (name: string, share: number, target: number | null): Figure => ({
         what: `commit → message, ${MANY_SOCKETS} sockets, ${PER_SECOND} changes/s to all, ${name}`,
         value: percentile(oursMany.latencies, share),
@@ -70,72 +73,107 @@ export const fanout: Bench = {
         peer: { what: 'ws broadcast', value: percentile(rawMany.latencies, share) },
       });
       return [
-        ...against(ours, raw, `${SOCKETS} sockets`, 1.5),
-        ...against(plain, raw, `${PLAIN_SOCKETS} sockets of plain graphql-ws`, null),
+        cpu(ours, `${SOCKETS} sockets`, { ratio: 1.5 }),
+        cpu(plain, `${PLAIN_SOCKETS} sockets of plain graphql-ws`, null),
+        ...memory(oursMany, `${MANY_SOCKETS} sockets`, { ratio: 1.5 }),
+        ...memory(plainIdle, `${MANY_SOCKETS} sockets of plain graphql-ws`, null),
         latency('p50', 0.5, null),
         latency('p99', 0.99, 250),
       ];
     }),
 };
 
-async function race(
+/** A server with its subscribers connected, and what each of them costs. */
+interface Connected extends Memory {
+  readonly server: Worker<unknown>;
+  readonly clients: Worker<unknown>;
+  readonly integrationId: string;
+}
+
+async function withSubscribers<Result>(
+  service: DemoService,
+  contestant: Contestant,
+  sockets: number,
+  use: (connected: Connected) => Promise<Result>,
+): Promise<Result> {
+  const server = startWorker<unknown>('./fanout-server.ts');
+  const clients = startWorker<unknown>('./fanout-clients.ts');
+  try {
+    const { id, customerId } = await service.db.one<{ id: string; customerId: string }>(
+      `select id, customer_id as "customerId" from integrations order by customer_id, id limit 1`,
+    );
+    const { connection } = service;
+    const { port } = await ask<{ port: number }>(server, { contestant, connection });
+    const connectMore = (count: number) =>
+      ask<'ready'>(clients, { port, count, query: QUERY, variables: { customerId } });
+    const first = Math.round(sockets * FIRST_SHARE);
+    await connectMore(first);
+    const before = await ask<MemoryUse>(server, 'memory');
+    await connectMore(sockets - first);
+    const after = await ask<MemoryUse>(server, 'memory');
+    return await use({
+      server,
+      clients,
+      integrationId: id,
+      rssPerSocket: (after.rssBytes - before.rssBytes) / (sockets - first),
+      heapPerSocket: (after.heapBytes - before.heapBytes) / (sockets - first),
+    });
+  } finally {
+    await Promise.all([server.end(), clients.end()]);
+  }
+}
+
+function idle(service: DemoService, contestant: Contestant, sockets: number): Promise<Memory> {
+  return withSubscribers(service, contestant, sockets, async (connected) => connected);
+}
+
+function race(
   service: DemoService,
   contestant: Contestant,
   sockets: number,
   sample: string,
-): Promise<Run> {
-  const server = startWorker<FromServer>('./fanout-server.ts');
-  const clients = startWorker<'ready' | Received>('./fanout-clients.ts');
-  try {
-    const integration = await service.db.one<{ id: string; customerId: string }>(
-      `select id, customer_id as "customerId" from integrations order by customer_id, id limit 1`,
-    );
-    server.tell({ contestant, connection: service.connection } satisfies ToServer);
-    const { port } = (await server.hear()) as { port: number };
-    const variables = { customerId: integration.customerId };
-    const connectMore = async (count: number) => {
-      clients.tell({ port, count, query: QUERY, variables } satisfies ConnectMore);
-      await clients.hear();
-    };
-    const first = Math.round(sockets * FIRST_SHARE);
-    await connectMore(first);
-    const before = await measure(server);
-    await connectMore(sockets - first);
-    const idle = await measure(server);
+): Promise<Run & Memory> {
+  return withSubscribers(service, contestant, sockets, async (connected) => {
+    const { server, clients, integrationId, rssPerSocket, heapPerSocket } = connected;
     const change = async (number: number) => {
       if (contestant === 'raw') server.tell({ broadcast: numbered(sample, number) } satisfies ToServer);
-      else await setHealth(service, integration.id, number);
+      else await setHealth(service, integrationId, number);
       return monotonicMs();
     };
+    const arrived = async (expected: number): Promise<Received> => {
+      for (let patience = 100; patience > 0; patience -= 1) {
+        await sleep(POLL_MS);
+        if ((await ask<number>(clients, 'count')) === expected) break;
+      }
+      const received = await ask<Received>(clients, 'report');
+      const { length } = received.changes;
+      if (length !== expected) throw new Error(`${contestant}: ${length} of ${expected} messages came.`);
+      return received;
+    };
+    const cpuMicros = async () => (await ask<CpuUse>(server, 'cpu')).cpuMicros;
     await changeEvenly(WARM_CHANGES, 0, change);
-    await sleep(GRACE_MS);
-    clients.tell('report');
-    const warm = (await clients.hear()) as Received;
-    const from = await measure(server);
+    const warm = await arrived(WARM_CHANGES * sockets);
+    const from = await cpuMicros();
     const committed = await changeEvenly(PER_SECOND * SECONDS, WARM_CHANGES, change);
-    await sleep(GRACE_MS);
-    const until = await measure(server);
-    clients.tell('report');
-    const { changes, arrivals } = (await clients.hear()) as Received;
-    const expected = committed.size * sockets;
-    if (changes.length !== expected) throw new Error(`${contestant}: ${changes.length} of ${expected} came.`);
+    const { changes, arrivals } = await arrived(committed.size * sockets);
+    const until = await cpuMicros();
     return {
-      cpuPerMessage: (until.cpuMicros - from.cpuMicros) / expected,
-      bytesPerSocket: (idle.rssBytes - before.rssBytes) / (sockets - first),
+      rssPerSocket,
+      heapPerSocket,
+      cpuPerMessage: (until - from) / changes.length,
       latencies: Array.from(
         arrivals,
         (at, index) => at - (committed.get(changes[index] as number) as number),
       ),
       sample: warm.sample,
     };
-  } finally {
-    await Promise.all([server.end(), clients.end()]);
-  }
+  });
 }
 
-async function measure(server: Worker<FromServer>): Promise<Used> {
-  server.tell('measure');
-  return (await server.hear()) as Used;
+/** What a worker answers. */
+async function ask<Told>(worker: Worker<unknown>, message: ToServer | ToClients): Promise<Told> {
+  worker.tell(message);
+  return (await worker.hear()) as Told;
 }
 
 /** Makes changes at an even pace; gives when each was made. */

@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApolloServer } from '@apollo/server';
-import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Context } from '../../src/environment/context.ts';
-import { DomainError } from '../../src/errors.ts';
-import { createCallbacks } from '../../src/server/callback.ts';
 import { until } from '../feed/support.ts';
 import { type CallbackDouble, startCallbackDouble } from '../gateway/callback-double.ts';
 import type { TestService } from '../support/service.ts';
@@ -85,82 +80,4 @@ test.each([
   expect(await ask(subscription.extension)).toEqual({ status: 200, type, body: { data: null } });
   subscription.ended = true;
   await until(() => streams.count() === 0, 'it has ended');
-});
-
-describe('errors reach the router in the words that clients may read', () => {
-  /** A server of one field, whose stream or whose value fails. */
-  async function hearOf(subscribe: () => AsyncGenerator<unknown> | Promise<AsyncGenerator<unknown>>) {
-    const logged: string[] = [];
-    const callbacks = createCallbacks({ origins: [router.origin], most: 1, log: pino({ level: 'silent' }) });
-    const resolve = (value: unknown) => {
-      if (value instanceof Error) throw value;
-      return value;
-    };
-    const server = new ApolloServer<Context>({
-      typeDefs: 'type Query { a: Int } type Subscription { field: Int }',
-      resolvers: { Subscription: { field: { subscribe, resolve } } },
-      plugins: [callbacks.plugin],
-      stopOnTerminationSignals: false,
-    });
-    await server.start();
-    const subscription = router.open();
-    const request = {
-      query: 'subscription { field }',
-      extensions: { subscription: subscription.extension },
-    };
-    const contextValue = { requestId: 'r1', logError: (error: unknown) => logged.push(String(error)) };
-    const answer = await server.executeOperation(request, { contextValue: contextValue as never });
-    const answered = answer.body.kind === 'single' ? answer.body.singleResult : null;
-    if (answer.http.status === 200) await until(() => subscription.ended, 'it is complete');
-    await callbacks.end(AbortSignal.timeout(1_000));
-    await server.stop();
-    return { status: answer.http.status, answered, logged, messages: subscription.messages };
-  }
-
-  const masked = {
-    message: 'Something went wrong on our side. The log has it under request r1.',
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'r1' },
-  };
-  const unexpected = () => new Error('password hunter2 refused');
-
-  test('in an event', async () => {
-    const { messages, logged } = await hearOf(async function* () {
-      yield 1;
-      yield unexpected();
-      yield new DomainError('NOT_FOUND', 'There is no such thing.');
-      yield 4;
-    });
-    expect(messages.map(({ action, payload }) => [action, payload?.data?.field])).toEqual([
-      ['check', undefined],
-      ['next', 1],
-      ['next', null],
-      ['next', null],
-      ['next', 4],
-      ['complete', undefined],
-    ]);
-    expect(messages[2]?.payload?.errors).toMatchObject([{ ...masked, path: ['field'] }]);
-    expect(messages[3]?.payload?.errors).toMatchObject([
-      { message: 'There is no such thing.', extensions: { code: 'NOT_FOUND' } },
-    ]);
-    expect(logged).toEqual(['Error: password hunter2 refused']);
-  });
-
-  test('at the end of a stream', async () => {
-    const { messages, logged } = await hearOf(async function* () {
-      yield 1;
-      throw unexpected();
-    });
-    expect(messages.map(({ action }) => action)).toEqual(['check', 'next', 'complete']);
-    expect(messages.at(-1)?.errors).toEqual([masked]);
-    expect(logged).toEqual(['Error: password hunter2 refused']);
-  });
-
-  test('when the stream does not come about', async () => {
-    const { status, answered, messages, logged } = await hearOf(async () => {
-      throw unexpected();
-    });
-    expect({ status, answered }).toMatchObject({ status: 500, answered: { errors: [masked] } });
-    expect(messages.map(({ action }) => action)).toEqual(['check']);
-    expect(logged).toEqual(['Error: password hunter2 refused']);
-  });
 });

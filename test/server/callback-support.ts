@@ -7,7 +7,7 @@ import { startTestService, type TestService } from '../support/service.ts';
 
 /** Status changes of one customer, with what a client resumes by. */
 export const CHANGES = `subscription ($id: ID, $after: String) {
-  integrationStatusChanged(customerId: $id, after: $after) { cursor previousCursor status integration { name status } }
+  integrationStatusChanged(customerId: $id, after: $after) { cursor previousCursor status reason integration { name status } }
 }`;
 
 /** What the router was answered. */
@@ -55,28 +55,29 @@ export const actionsOf = ({ messages }: RouterSubscription) => messages.map(({ a
 export const eventsOf = ({ messages }: RouterSubscription) =>
   messages.flatMap(({ payload }) => payload?.data?.integrationStatusChanged ?? []);
 
-/** The feed's streams that are open, from now on; call `restore` in `afterAll`. */
+/** The feed's streams that are being read, from now on; call `restore` in `afterAll`. */
 export function watchStreams() {
   const open = new Map<object, Topic['customers']>();
-  const follow = LiveFeed.prototype.follow;
+  const { follow } = LiveFeed.prototype;
   const spy = vi.spyOn(LiveFeed.prototype, 'follow').mockImplementation(function (
     this: LiveFeed,
     topic,
     after,
   ) {
     const stream = follow.call(this, topic, after);
-    const { next, return: close } = stream;
-    open.set(stream, topic.customers);
-    const watch = <T extends IteratorResult<unknown>>(result: T): T => {
-      if (result.done) open.delete(stream);
-      return result;
+    const { batches } = stream;
+    stream.batches = async function* () {
+      open.set(stream, topic.customers);
+      try {
+        yield* batches.call(stream);
+      } finally {
+        open.delete(stream);
+      }
     };
-    stream.next = async () => watch(await next.call(stream));
-    stream.return = async () => watch(await close.call(stream));
     return stream as never;
   });
   return {
-    /** How many are open: of this customer, or all. */
+    /** How many are open: of this customer, or all. Subscriptions that are told the same share one. */
     count: (customer?: string) =>
       [...open.values()].filter((of) => customer === undefined || (of !== 'all' && of.has(customer))).length,
     restore: () => spy.mockRestore(),

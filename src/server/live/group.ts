@@ -1,23 +1,14 @@
 import { setImmediate as untilNextTurn } from 'node:timers/promises';
-import type { LRUCache } from 'lru-cache';
 import { DomainError } from '../../errors.ts';
 import { comparePositions, type Position } from '../../feed/cursor.ts';
 import type { FeedEvent } from '../../feed/event.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { type FeedStream, link } from '../../feed/stream.ts';
 import type { Topic } from '../../feed/topic.ts';
-import { getOrMake } from '../../read/get-or-make.ts';
-import { Member, type Rendered } from './member.ts';
+import { Member, type Membership, type Rendered } from './member.ts';
 import type { Outlet } from './outlet.ts';
+import type { Pages, RenderedPage } from './pages.ts';
 import type { Render } from './render.ts';
-
-/** A page of the past, rendered. */
-export interface RenderedPage {
-  readonly results: readonly Rendered[];
-  /** Where to read on. */
-  readonly end: Position;
-  readonly isFull: boolean;
-}
 
 /** What a group works with. */
 export interface GroupOptions {
@@ -25,9 +16,9 @@ export interface GroupOptions {
   readonly feed: Feed;
   readonly topic: Topic;
   readonly render: Render;
-  /** Pages that were rendered a moment ago: whoever resumes from the same place is given the same. */
-  readonly pages: LRUCache<string, Promise<RenderedPage>>;
+  readonly pages: Pages;
   readonly onSent: (results: number) => void;
+  readonly onTooFarBehind: (outlet: Outlet) => void;
   readonly onLeave: (outlet: Outlet) => void;
   readonly onEmpty: () => void;
 }
@@ -43,7 +34,7 @@ const MOST_BEHIND = 5_000;
  * once, and the same text goes to all. A subscriber who resumes catches up from the table, apart from the others, and
  * joins them where it is level with them.
  */
-export class Group {
+export class Group implements Membership {
   readonly #options: GroupOptions;
   readonly #stream: FeedStream;
   /** Those who have heard all that the stream has given. */
@@ -61,9 +52,16 @@ export class Group {
     void this.#run();
   }
 
+  /** Results that wait for those who are about to be level. */
+  get queued(): number {
+    let queued = 0;
+    for (const { backlog } of this.#behind) queued += backlog.length;
+    return queued;
+  }
+
   /** Adds a subscriber, from now on or from the place after which it resumes. */
   join(outlet: Outlet, after: Position | null): Member {
-    const member = new Member(outlet, this.#options.feed.position, after, () => this.#remove(member));
+    const member = new Member(outlet, this.#options.feed.position, after, this);
     if (after) {
       this.#far.add(member);
       this.#catchUp(member, after).catch((error: unknown) => member.fail(error));
@@ -73,7 +71,8 @@ export class Group {
     return member;
   }
 
-  #remove(member: Member): void {
+  /** Takes out one who has left, or whose subscription has ended. */
+  remove(member: Member): void {
     for (const set of [this.#level, this.#behind, this.#far]) set.delete(member);
     this.#options.onLeave(member.outlet);
     if (this.#level.size + this.#behind.size + this.#far.size > 0) return;
@@ -112,6 +111,7 @@ export class Group {
     const texts = results.map(({ text }) => text);
     for (const member of this.#behind) {
       if (member.backlog.length > MOST_BEHIND) {
+        this.#options.onTooFarBehind(member.outlet);
         member.fail(tooFarBehind());
         continue;
       }
@@ -119,13 +119,14 @@ export class Group {
       this.#settle(member).catch((error: unknown) => member.fail(error));
     }
     let sent = 0;
+    let taken = 0;
     // Nobody becomes level meanwhile: for that the stream has to be waited for.
     for (const member of this.#level) {
-      member.outlet.send(texts);
+      if (member.outlet.send(texts)) taken += 1;
       sent += 1;
       if (sent % SENDS_A_TURN === 0) await untilNextTurn();
     }
-    this.#options.onSent(sent * texts.length);
+    this.#options.onSent(taken * texts.length);
   }
 
   async #catchUp(member: Member, after: Position): Promise<void> {
@@ -152,10 +153,9 @@ export class Group {
     await this.#settle(member);
   }
 
-  // Thousands who come back after a restart resume from the same few places.
   #page(from: Position, previous: Position): Promise<RenderedPage> {
-    const { feed, topic } = this.#options;
-    return this.#remembered(`from ${nameOf(from)} ${nameOf(previous)}`, async (forget) => {
+    const { key, feed, topic, pages } = this.#options;
+    return pages.take(`${key} from ${nameOf(from)} ${nameOf(previous)}`, async (forget) => {
       const { events, end, isFull } = await feed.readPage(topic, from);
       // What leads no further has to be read anew: whoever waits for more would get it for ever.
       if (comparePositions(end, from) <= 0) forget();
@@ -186,28 +186,17 @@ export class Group {
 
   // The first event after a restart, linked to the cursor with which thousands come back.
   #relinked(event: FeedEvent, previous: Position): Promise<RenderedPage> {
-    const { position } = event;
-    return this.#remembered(`of ${nameOf(position)} ${nameOf(previous)}`, async () => {
-      return { results: await this.#render([event], previous), end: position, isFull: false };
-    });
-  }
-
-  #remembered(what: string, make: (forget: () => void) => Promise<RenderedPage>): Promise<RenderedPage> {
     const { key, pages } = this.#options;
-    const name = `${key} ${what}`;
-    const forget = () => void pages.delete(name);
-    return getOrMake<string, Promise<RenderedPage>>(pages, name, () => {
-      const page = make(forget);
-      page.catch(forget);
-      return page;
+    const { position } = event;
+    return pages.take(`${key} of ${nameOf(position)} ${nameOf(previous)}`, async () => {
+      return { results: await this.#render([event], previous), end: position, isFull: false };
     });
   }
 
   #send(member: Member, results: readonly Rendered[]): void {
     const last = results.at(-1);
     if (!last || !member.isOpen) return;
-    member.outlet.send(results.map(({ text }) => text));
-    this.#options.onSent(results.length);
+    if (member.outlet.send(results.map(({ text }) => text))) this.#options.onSent(results.length);
     member.last = last.event.position;
     member.since = later(member.since, last.event.position);
   }

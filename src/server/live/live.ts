@@ -1,15 +1,19 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Context } from '../../environment/context.ts';
+import type { DomainError } from '../../errors.ts';
 import { comparePositions, type Position } from '../../feed/cursor.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { FeedStream } from '../../feed/stream.ts';
+import type { Topic } from '../../feed/topic.ts';
 import { type Identity, rightsOf } from '../../read/gate.ts';
 import { getOrMake } from '../../read/get-or-make.ts';
-import { Group, type RenderedPage } from './group.ts';
+import { toGraphqlError } from '../errors.ts';
+import { Allowance, type Most } from './allowance.ts';
+import { Group } from './group.ts';
 import type { Member } from './member.ts';
 import type { Outlet, Transport } from './outlet.ts';
-import { createRender, type Render } from './render.ts';
+import { Pages } from './pages.ts';
+import { createRender, type Render, type RenderOptions } from './render.ts';
 import { sharingKey } from './sharing.ts';
 
 /** A subscription as a transport hands it over. */
@@ -25,35 +29,37 @@ export interface LiveOptions {
   /** A context with new loaders, which it keeps. */
   readonly createContext: (identity: Identity) => Context;
   readonly present: (errors: readonly unknown[], requestId: string) => readonly unknown[];
+  readonly most: Most;
 }
-
-/** For how long those who come back after a restart are given the same pages. */
-const PAGES_MS = 1_000;
-const MOST_PAGES = 50;
 
 /** The subscriptions of a process, grouped by what they are told. */
 export class Live {
   readonly #options: LiveOptions;
+  readonly #allowance: Allowance;
   readonly #groups = new Map<string, Group>();
-  readonly #pages = new LRUCache<string, Promise<RenderedPage>>({
-    max: MOST_PAGES,
-    ttl: PAGES_MS,
-    // Pages are large, and nobody may ever ask for them again.
-    ttlAutopurge: true,
-  });
+  readonly #pages = new Pages();
   readonly #contexts = new Map<string, Context>();
-  readonly #subscribers: Record<Transport, number> = { websocket: 0, sse: 0 };
+  readonly #subscribers = noneOfEach();
+  readonly #tooFarBehind = noneOfEach();
   #replays = 0;
   #deliveries = 0;
   #executions = 0;
 
   constructor(options: LiveOptions) {
     this.#options = options;
+    this.#allowance = new Allowance(options.most);
   }
 
-  /** Subscribers by transport, and different subscriptions; since the start, what was resumed, executed and sent. */
+  /**
+   * Subscribers by transport, different subscriptions, and what waits for those who catch up; since the start, who was too
+   * far behind to go on, what was resumed, executed and sent.
+   */
   get stats() {
+    let queued = 0;
+    for (const group of this.#groups.values()) queued += group.queued;
     return {
+      queued,
+      tooFarBehind: this.#tooFarBehind,
       subscribers: this.#subscribers,
       groups: this.#groups.size,
       replays: this.#replays,
@@ -63,25 +69,44 @@ export class Live {
   }
 
   /** Takes a subscription in: the stream that ends with it, or what is wrong with it. */
-  async subscribe({ outlet, ...operation }: Subscribing): Promise<Member | ExecutionResult> {
-    const source = await createSourceEventStream(operation);
-    if (!(Symbol.asyncIterator in source)) return source;
-    if (!(source instanceof FeedStream)) throw new Error('A subscription has to give a stream of the feed.');
+  async subscribe(subscribing: Subscribing): Promise<Member | ExecutionResult> {
+    const { outlet, contextValue } = subscribing;
+    try {
+      this.#allowance.take(outlet, contextValue.identity);
+    } catch (error) {
+      return { errors: [toGraphqlError(error as DomainError)] };
+    }
+    let member: Member | null = null;
+    try {
+      const source = await createSourceEventStream(subscribing);
+      if (!(Symbol.asyncIterator in source)) return source;
+      if (!(source instanceof FeedStream))
+        throw new Error('A subscription has to give a stream of the feed.');
+      member = this.#join(subscribing, source);
+      return member;
+    } finally {
+      if (!member) this.#allowance.giveBack(outlet);
+    }
+  }
+
+  // Of the first subscriber's context the group keeps whose eyes it has, and no more: it may outlive the subscriber.
+  #join({ outlet, contextValue: { identity }, ...operation }: Subscribing, source: FeedStream): Member {
     if (source.isResumed) this.#replays += 1;
-    const { identity } = operation.contextValue;
     const key = sharingKey(operation, identity);
-    const group = getOrMake(this.#groups, key, () => this.#createGroup(key, operation, source));
-    this.#count(outlet.transport, 1);
+    const group = getOrMake(this.#groups, key, () =>
+      this.#createGroup(key, operation, identity, source.topic),
+    );
+    this.#subscribers[outlet.transport] += 1;
     return group.join(outlet, source.isResumed ? source.start : null);
   }
 
-  #count(transport: Transport, by: number): void {
-    this.#subscribers[transport] += by;
+  #leave(outlet: Outlet): void {
+    this.#subscribers[outlet.transport] -= 1;
+    this.#allowance.giveBack(outlet);
   }
 
-  #createGroup(key: string, operation: Omit<Subscribing, 'outlet'>, { topic }: FeedStream): Group {
+  #createGroup(key: string, operation: RenderOptions['operation'], identity: Identity, topic: Topic): Group {
     const { feed, present } = this.#options;
-    const { identity } = operation.contextValue;
     const renderAll = createRender({
       operation,
       contextNow: (upTo) => this.#contextNow(identity, upTo),
@@ -100,7 +125,10 @@ export class Live {
       onSent: (results) => {
         this.#deliveries += results;
       },
-      onLeave: ({ transport }) => this.#count(transport, -1),
+      onTooFarBehind: ({ transport }) => {
+        this.#tooFarBehind[transport] += 1;
+      },
+      onLeave: (outlet) => this.#leave(outlet),
       onEmpty: () => this.#groups.delete(key),
     });
   }
@@ -114,4 +142,8 @@ export class Live {
     const { xid, id } = comparePositions(feed.position, upTo) < 0 ? upTo : feed.position;
     return getOrMake(this.#contexts, `${xid}.${id} ${rightsOf(identity)}`, () => createContext(identity));
   }
+}
+
+function noneOfEach(): Record<Transport, number> {
+  return { websocket: 0, sse: 0, callback: 0 };
 }

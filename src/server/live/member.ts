@@ -9,10 +9,16 @@ export interface Rendered {
   readonly text: string;
 }
 
+/** Where a member belongs. */
+export interface Membership {
+  /** To be told when a member is one no more. */
+  remove(member: Member): void;
+}
+
 const DONE = { done: true, value: undefined } as const;
 
 /**
- * One subscriber of a group. To the library that speaks its protocol it is a stream that yields nothing and one day ends:
+ * One subscriber of a group. To a library that speaks its protocol it is a stream that yields nothing and one day ends:
  * results go past it to the outlet, since per subscriber they cost no more than their bytes.
  */
 export class Member implements AsyncGenerator<never, void, void> {
@@ -28,25 +34,27 @@ export class Member implements AsyncGenerator<never, void, void> {
   isBusy = false;
   #end: { readonly error: unknown } | 'ended' | null = null;
   #waiting: PromiseWithResolvers<IteratorResult<never, void>> | null = null;
-  readonly #onLeave: () => void;
+  readonly #group: Membership;
 
-  constructor(outlet: Outlet, since: Position, last: Position | null, onLeave: () => void) {
+  constructor(outlet: Outlet, since: Position, last: Position | null, group: Membership) {
     this.outlet = outlet;
     this.since = since;
     this.last = last;
-    this.#onLeave = onLeave;
+    this.#group = group;
   }
 
   /** Ends the subscription: nothing more will come. */
   end(): void {
+    if (!this.isOpen) return;
     this.#leave('ended');
-    this.#waiting?.resolve(DONE);
+    this.outlet.end();
   }
 
   /** Ends the subscription with the reason why it cannot go on. */
   fail(error: unknown): void {
+    if (!this.isOpen) return;
     this.#leave({ error });
-    this.#waiting?.reject(error);
+    this.outlet.end(error);
   }
 
   async next(): Promise<IteratorResult<never, void>> {
@@ -56,8 +64,9 @@ export class Member implements AsyncGenerator<never, void, void> {
     return this.#waiting.promise;
   }
 
+  /** The subscriber has gone, and is told nothing any more. */
   async return(): Promise<IteratorResult<never, void>> {
-    this.end();
+    if (this.isOpen) this.#leave('ended');
     return DONE;
   }
 
@@ -70,14 +79,15 @@ export class Member implements AsyncGenerator<never, void, void> {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.end();
+    await this.return();
   }
 
   #leave(end: { readonly error: unknown } | 'ended'): void {
-    if (!this.isOpen) return;
     this.isOpen = false;
     this.#end = end;
     this.backlog = [];
-    this.#onLeave();
+    if (end === 'ended') this.#waiting?.resolve(DONE);
+    else this.#waiting?.reject(end.error);
+    this.#group.remove(this);
   }
 }

@@ -1,46 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { LRUCache } from 'lru-cache';
 import { expect, test } from 'vitest';
-import { comparePositions, type Position } from '../../../src/feed/cursor.ts';
-import type { FeedEvent } from '../../../src/feed/event.ts';
+import type { Position } from '../../../src/feed/cursor.ts';
 import { LiveFeed } from '../../../src/feed/feed.ts';
-import type { EventTable } from '../../../src/feed/table.ts';
 import { Group } from '../../../src/server/live/group.ts';
 import type { Outlet } from '../../../src/server/live/outlet.ts';
+import { Pages } from '../../../src/server/live/pages.ts';
+import { createMemoryTable } from '../../feed/memory-table.ts';
 import { until } from '../../feed/support.ts';
-
-/** An event table in memory, every place of which is complete at once. */
-function createTable() {
-  const events: FeedEvent[] = [];
-  const end = (): Position => ({ xid: BigInt(events.length + 1), id: 0n });
-  const stand = () => ({ epoch: 'test', end: end(), held: false, pruned: { xid: 0n, id: 0n } });
-  const table: EventTable = {
-    stand: async () => stand(),
-    async readAfter(after, limit) {
-      const found = events.filter(({ position }) => comparePositions(position, after) > 0).slice(0, limit);
-      const page = { ...stand(), events: found };
-      await sleep(Math.random() * 3);
-      return page;
-    },
-  };
-  const append = (count: number) => {
-    for (let index = 0; index < count; index += 1) {
-      const position = { xid: BigInt(events.length + 1), id: 1n };
-      const at = new Date().toISOString();
-      events.push({
-        position,
-        customerId: 'one',
-        section: 'USAGE',
-        at,
-        kind: 'SECTION_CHANGED',
-        subjectId: null,
-        payload: null,
-      });
-    }
-  };
-  return { table, events, append };
-}
 
 interface Listener {
   /** The place of the event it came with; null when it came with none. */
@@ -60,7 +27,7 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
-      const { table, events, append } = createTable();
+      const { table, events, append } = createMemoryTable();
       append(3);
       const feed = new LiveFeed({ table, log: () => {} });
       await feed.start();
@@ -72,8 +39,9 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
           await sleep(Math.random() * 4);
           return rendered.map(({ cursor, previousCursor }) => JSON.stringify({ cursor, previousCursor }));
         },
-        pages: new LRUCache({ max: 10 }),
+        pages: new Pages(),
         onSent() {},
+        onTooFarBehind() {},
         onLeave() {},
         onEmpty() {},
       });
@@ -82,8 +50,9 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
         const listener: Listener = { after, heard: [] };
         const outlet: Outlet = {
           transport: 'sse',
-          send: (results) => listener.heard.push(...results.map((text) => JSON.parse(text))),
+          send: (results) => listener.heard.push(...results.map((text) => JSON.parse(text))) > 0,
           ready: () => sleep(Math.random() * 2),
+          end() {},
         };
         listeners.push(listener);
         group.join(outlet, after === null ? null : (events[after]?.position ?? null));

@@ -272,6 +272,33 @@ describe('who does not keep up', () => {
     expect(await metricOf('cuts_total')).toBe(1);
   });
 
+  test('is not cut off as silent while it reads what stands before the ping', async () => {
+    await start({ HEARTBEAT_MS: '2000', SUBSCRIBER_BUFFER_BYTES: '104857600' });
+    const slow = await subscribeBare();
+    let heard = 0;
+    slow.on('message', () => {
+      heard += 1;
+      slow.pause();
+      setTimeout(() => slow.resume(), 100);
+    });
+    const long = 'x'.repeat(500_000);
+    for (let sent = 0; sent < 60; sent += 1) await change(long + sent);
+    await until(() => heard === 60, 'it has read all');
+    expect(await metricOf('cuts_total')).toBe(0);
+  });
+
+  test('is cut off as silent where it reads nothing of that', async () => {
+    await start({ HEARTBEAT_MS: '1000', SUBSCRIBER_BUFFER_BYTES: '104857600' });
+    const silent = await subscribeBare();
+    silent.pause();
+    const ending = closed(silent);
+    const long = 'x'.repeat(500_000);
+    for (let sent = 0; sent < 20; sent += 1) await change(long + sent);
+    await until(async () => (await metricOf('cuts_total')) === 1, 'it is cut off');
+    silent.resume();
+    expect((await ending).reason).toMatch(/ping/);
+  });
+
   async function metricOf(name: string): Promise<number> {
     return metric(`${name}{transport="websocket"}`);
   }
