@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { ConfigError, readConfig } from './config.ts';
 import { provideDatabase } from './db/provide.ts';
 import { createLog } from './log.ts';
-import type { RunningService } from './start.ts';
+import { checkAddress } from './server/listen.ts';
 
 const FAILED = 1;
 
@@ -34,12 +34,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 try {
+  await checkAddress(config);
   const database = provideDatabase(config, (message) => log.info(message));
   // Most of the code is read while a new embedded PostgreSQL makes its files; a failure is met where it is awaited.
   database.catch(() => {});
   const { startService } = await import('./start.ts');
   const service = await startService(config, log, database, stopping.signal);
-  announce(service);
+  if (config.nodeEnv === 'production') log.info(`Ready at ${service.url}/graphql.`);
+  else process.stdout.write((await import('./greeting.ts')).greeting(config, service));
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   await service.stop();
 } catch (error) {
@@ -52,22 +54,3 @@ try {
   }
 }
 process.exit(0);
-
-function announce({ url, connection }: RunningService): void {
-  if (config.nodeEnv === 'production') {
-    log.info(`Ready at ${url}/graphql.`);
-    return;
-  }
-  process.stdout.write(
-    `\nThe technical environment subgraph is ready.\n\n` +
-      `  GraphQL       ${url}/graphql  (in a browser: GraphiQL)\n` +
-      `  Subscriptions ${url.replace('http', 'ws')}/graphql  (graphql-transport-ws), ${url}/graphql/stream  (SSE)\n` +
-      `  REST          ${url}/api/intelligence/technical/:customerId  (JSON; /report.md, /report.pdf)\n` +
-      `  Health        ${url}/livez  ${url}/readyz\n` +
-      (typeof connection === 'string'
-        ? ''
-        : `  Database      psql -h ${connection.host} -p ${connection.port} -U ${connection.user} ${connection.database}\n`) +
-      (config.demoData ? `  Demo customer 11111111-1111-4111-8111-111111111111  (Acme Corp)\n` : '') +
-      `\nPress Ctrl-C to stop.\n\n`,
-  );
-}

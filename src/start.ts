@@ -5,6 +5,7 @@ import { waitForDatabase } from './db/availability.ts';
 import { type Connection, closeDatabase, openDatabase } from './db/client.ts';
 import { databaseNow } from './db/clock.ts';
 import { migrate } from './db/migrate.ts';
+import { Outages, type Say } from './db/outages.ts';
 import type { ProvidedDatabase } from './db/provide.ts';
 import { keepDemoCurrent } from './demo/keep.ts';
 import { createAlertDesk } from './environment/alerts/desk.ts';
@@ -13,7 +14,6 @@ import { Evaluator } from './evaluation/evaluator.ts';
 import type { LiveFeed } from './feed/feed.ts';
 import { openFeed } from './feed/open.ts';
 import { keepPruned } from './feed/prune.ts';
-import type { TailLog } from './feed/tail.ts';
 import { createReader, type Reader } from './read/reader.ts';
 import { type RunningServer, startServer } from './server/http.ts';
 
@@ -76,17 +76,22 @@ export async function startService(
     way.add('database pool', () => closeDatabase(db));
     await waitForDatabase(db, {
       timeoutMs: config.databaseWaitMs,
-      onWaiting(message) {
-        signal.throwIfAborted();
-        log.warn(message);
-      },
+      onWaiting: (message) => log.warn(message),
+      signal,
     });
     await migrate(db);
+    const probe = openDatabase(connection, { poolSize: 1, statementTimeoutMs: config.statementTimeoutMs });
+    way.add('probe connection', () => closeDatabase(probe));
+    const outages = new Outages({
+      probe: () => probe.one('select 1 as ready'),
+      write: (level, message, err) => log[level]({ err }, message),
+    });
+    way.add('watch for outages', () => outages.stop());
     const reader = createReader(db);
-    if (config.demoData) way.add('demo data', await keepDemoCurrent(db, reader, log));
+    if (config.demoData) way.add('demo data', await keepDemoCurrent(db, reader, outages.logOfOne()));
     signal.throwIfAborted();
 
-    const feed = await startFeed(connection, config, log, way);
+    const feed = await startFeed(connection, config, outages.logOfOne(), way);
     const now = () => new Date();
     const evaluator = new Evaluator({
       db,
@@ -94,13 +99,11 @@ export async function startService(
       feed,
       // Alerts count from when a state began, by the same clock.
       now: () => databaseNow(db),
-      log: (level, message, err) => log[level]({ err }, message),
+      log: outages.logOfOne(),
     });
     evaluator.start();
     way.add('evaluation', () => evaluator.stop());
-    const probe = openDatabase(connection, { poolSize: 1, statementTimeoutMs: config.statementTimeoutMs });
-    way.add('probe connection', () => closeDatabase(probe));
-    const alerting = prepareAlerting(connection, config, { reader, feed }, log, way);
+    const alerting = prepareAlerting(connection, config, { reader, feed }, outages.logOfOne(), way);
     const alerts = createAlertDesk(db, {
       send: (tx, id) => alerting.send(tx, id),
       async refusalOf(channel) {
@@ -137,10 +140,9 @@ export async function startService(
 async function startFeed(
   connection: string | Connection,
   { feedRetentionHours }: Config,
-  log: FastifyBaseLogger,
+  say: Say,
   way: WayDown,
 ): Promise<LiveFeed> {
-  const say: TailLog = (level, message, err) => log[level]({ err }, message);
   const { feed, db, close } = await openFeed(connection, say);
   way.add('feed', close);
   way.add('pruning', keepPruned(db, feedRetentionHours, say));
@@ -152,7 +154,7 @@ function prepareAlerting(
   connection: string | Connection,
   config: Config,
   { reader, feed }: { reader: Reader; feed: LiveFeed },
-  log: FastifyBaseLogger,
+  log: Say,
   way: WayDown,
 ): AlertService {
   const db = openDatabase(connection, {
@@ -173,6 +175,6 @@ function prepareAlerting(
     },
     retentionDays: config.alertRetentionDays,
     grouping: { waitMs: config.alertGroupWaitMs, intervalMs: config.alertGroupIntervalMs },
-    log: (level, message, err) => log[level]({ err }, message),
+    log,
   });
 }

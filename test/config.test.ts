@@ -16,7 +16,17 @@ function refusal(variables: Record<string, string>): string {
 
 // At least one unusable value for each setting; DATA_DIR takes any text and shows its trouble when it is used.
 const BAD: Record<string, string[]> = {
-  DATABASE_URL: ['localhost:5432', 'mysql://anna:hunter2@inside/app', 'no url, hunter2'],
+  DATABASE_URL: [
+    'localhost:5432',
+    'mysql://anna:hunter2@inside/app',
+    'no url, hunter2',
+    'postgres:app',
+    'host=/tmp dbname=app',
+    'postgres://anna@one,two/app',
+    'postgres:///app?host=one,two',
+    'postgres://anna@inside/?dbname=app',
+    'postgres:///app?service=mine',
+  ],
   DEMO_DATA: ['yes', 'ON', '1'],
   PORT: ['http', '-1', '65536', '80.5', ' 80', '0x50'],
   HOST: ['my host', 'http://host/', '[::1]'],
@@ -140,6 +150,18 @@ test('without any variable, the defaults', () => {
     maxSubscriptionsPerIdentity: null,
     maxRepresentations: 500,
   });
+});
+
+test.each([
+  'postgres://user:password@host:5432/app',
+  'postgres://user@/app?host=/run/postgresql',
+  'postgres://user:pass@/app?host=/run/postgresql&port=5433',
+  'postgresql:///app?host=/run/postgresql',
+  'postgresql:///app',
+  'postgres://user@%2Frun%2Fpostgresql/app',
+  'postgresql://host/app?sslmode=verify-full',
+])('DATABASE_URL takes %s', (DATABASE_URL) => {
+  expect(readConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
 });
 
 test('an empty variable counts as unset', () => {

@@ -7,14 +7,14 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 
 // A room may use its own floor and any below it.
 const floors: readonly (readonly string[])[] = [
-  ['start.ts', 'main.ts'],
+  ['start.ts', 'main.ts', 'greeting.ts'],
   ['server'],
   ['report', 'ask', 'actions', 'alerts', 'sources', 'evaluation', 'demo'],
   // Generated types name the sections' models, and the sections name the types.
   ['environment', 'generated'],
   ['read', 'feed'],
   ['db'],
-  ['errors.ts', 'config.ts', 'log.ts'],
+  ['errors.ts', 'config.ts', 'config', 'log.ts'],
 ];
 
 const PURE =

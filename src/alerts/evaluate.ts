@@ -105,20 +105,28 @@ export function newStats(): JudgingStats {
 }
 
 async function load(customerId: string, loaders: Loaders, unread: Unread) {
-  // All are asked for before the first is awaited, so that they are of one moment.
-  const open = loaders.load(openAlerts, customerId);
-  const changed = loaders.load(overrides, customerId);
-  // Both fail where the database is away, one of them when nobody waits any more; that would end the process.
-  for (const one of [open, changed]) one.catch(() => {});
-  const [integrations, signal, quotas, usage, security, channel] = await Promise.all(
-    [sections.integrations, signals, sections.quotas, sections.usage, securityChanges, channels].map((read) =>
-      loaders.load(read as Read<{ customerId: string }>, customerId).catch((error: unknown) => {
+  const kinds = [
+    sections.integrations,
+    signals,
+    sections.quotas,
+    sections.usage,
+    securityChanges,
+    channels,
+  ] as Read<{ customerId: string }>[];
+  // All are asked for before the first is awaited, so that they are of one moment; awaited together, since one that
+  // failed with nobody waiting for it would end the process.
+  const [open, changed, ...rows] = await Promise.all([
+    loaders.load(openAlerts, customerId),
+    loaders.load(overrides, customerId),
+    ...kinds.map((read) =>
+      loaders.load(read, customerId).catch((error: unknown) => {
         unread.add(read.name, customerId, error);
         // A rule that misses them says so.
         return null;
       }),
     ),
-  );
+  ]);
+  const [integrations, signal, quotas, usage, security, channel] = rows;
   const facts = {
     customerId,
     integrations,
@@ -128,7 +136,7 @@ async function load(customerId: string, loaders: Loaders, unread: Unread) {
     securityChanges: security,
     channels: channel,
   } as unknown as AlertFacts;
-  return { facts, open: await open, changed: await changed };
+  return { facts, open, changed };
 }
 
 function report({ customerId, failures }: AlertJudgement, log: JobLog): void {

@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from './client.ts';
+import { describeUrl } from './url.ts';
 
 /** How long to wait for a database, and whom to tell meanwhile. */
 export interface WaitOptions {
   /** Give up after this long; 30 s by default. */
   timeoutMs?: number;
-  /** Called after each failed attempt with a sentence for the log. */
+  /** Told in sentences for the log: that it waits, so every minute, and that the wait is over. */
   onWaiting?: (message: string) => void;
+  /** Breaks the wait off, with its reason. */
+  signal?: AbortSignal;
 }
 
 const FIRST_DELAY_MS = 50;
 const LONGEST_DELAY_MS = 2_000;
+const REMIND_MS = 60_000;
 
 const LOST_SQLSTATES = new Set([
   '57P01', // admin_shutdown, also pg_terminate_backend
@@ -56,33 +60,36 @@ export function isConnectionLost(error: unknown): boolean {
  * refusal that waiting cannot cure (wrong password, no such database).
  */
 export async function waitForDatabase(db: Database, options: WaitOptions = {}): Promise<void> {
-  const timeoutMs = options.timeoutMs ?? 30_000;
+  const { timeoutMs = 30_000, onWaiting = () => {}, signal } = options;
   const deadline = Date.now() + timeoutMs;
+  const target = describeTarget(db);
+  let told: number | undefined;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     try {
       await db.one('select 1 as ready');
+      if (told !== undefined) onWaiting(`The database at ${target} answers.`);
       return;
     } catch (error) {
+      signal?.throwIfAborted();
+      const reason = reasonOf(error);
       if (!isWorthWaiting(error)) {
-        throw new Error(
-          `The database at ${describeTarget(db)} refuses us: ${reason(error)}. Check DATABASE_URL.`,
-          {
-            cause: error,
-          },
-        );
+        throw new Error(`The database at ${target} refuses us: ${reason}. Check DATABASE_URL.`, {
+          cause: error,
+        });
       }
       const left = deadline - Date.now();
       if (left <= 0) {
         throw new Error(
-          `The database at ${describeTarget(db)} did not answer within ${timeoutMs / 1000} s: ${reason(error)}. ` +
+          `The database at ${target} did not answer within ${timeoutMs / 1000} s: ${reason}. ` +
             'Start it, or correct DATABASE_URL.',
           { cause: error },
         );
       }
-      options.onWaiting?.(
-        `Waiting for the database at ${describeTarget(db)} (${reason(error)}), ${Math.ceil(left / 1000)} s left.`,
-      );
-      await sleep(Math.min(delay, left));
+      if (told === undefined || Date.now() - told >= REMIND_MS) {
+        told = Date.now();
+        onWaiting(`Waiting for the database at ${target} (${reason}), ${Math.ceil(left / 1000)} s left.`);
+      }
+      await sleep(Math.min(delay, left), undefined, { signal }).catch(() => signal?.throwIfAborted());
     }
   }
 }
@@ -92,7 +99,8 @@ function isWorthWaiting(error: unknown): boolean {
   return isConnectionLost(error) || (error as { code?: unknown }).code === '53300';
 }
 
-function reason(error: unknown): string {
+/** What an error says, as part of a sentence. */
+export function reasonOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
   return (message || code || String(error)).replace(/\.$/, '');
 }
@@ -101,10 +109,5 @@ function reason(error: unknown): string {
 function describeTarget(db: Database): string {
   const { connectionString, host, port, database } = db.$cn as Record<string, unknown>;
   if (typeof connectionString !== 'string') return `${host}:${port}/${database}`;
-  try {
-    const url = new URL(connectionString);
-    return `${decodeURIComponent(url.host)}${url.pathname}`;
-  } catch {
-    return 'DATABASE_URL';
-  }
+  return describeUrl(connectionString);
 }

@@ -1,4 +1,6 @@
+import { userInfo } from 'node:os';
 import pgPromise from 'pg-promise';
+import { withOptions } from './url.ts';
 
 /** A pool of connections to one PostgreSQL database; the only way to reach one. */
 export type Database = pgPromise.IDatabase<unknown>;
@@ -56,6 +58,8 @@ export const pgp = pgPromise<unknown>({
   },
 });
 setTypeParsers();
+// Where a URL names no user, this one is meant, as with psql; the driver looks at a variable that containers lack.
+pgp.pg.defaults.user ||= systemUser();
 
 /**
  * Opens a pool. Connects only when first used, so an unreachable database shows in the first query.
@@ -64,8 +68,9 @@ setTypeParsers();
  */
 export function openDatabase(connection: string | Connection, options: DatabaseOptions = {}): Database {
   const settings = {
-    ...(typeof connection === 'string' ? { connectionString: connection } : connection),
-    options: SESSION,
+    ...(typeof connection === 'string'
+      ? { connectionString: withOptions(connection, SESSION) }
+      : { ...connection, options: SESSION }),
     max: options.poolSize ?? 10,
     application_name: options.applicationName ?? 'technical-environment',
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
@@ -101,6 +106,14 @@ export function onStatement(db: Database, listener: StatementListener): () => vo
   if (!listeners) throw new Error('onStatement needs a Database made by openDatabase.');
   listeners.add(listener);
   return () => void listeners.delete(listener);
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return ''; // A number without a name.
+  }
 }
 
 function setTypeParsers(): void {

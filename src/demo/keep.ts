@@ -1,5 +1,5 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/client.ts';
+import type { Say } from '../db/outages.ts';
 import { evaluateCustomers } from '../evaluation/evaluate.ts';
 import type { Reader } from '../read/reader.ts';
 import { ACME_ID } from './acme.ts';
@@ -13,15 +13,11 @@ const MINUTE_MS = 60_000;
  * until the returned function is called.
  * @throws {DemoRefusedError} when the database holds customers that are not the demo's.
  */
-export async function keepDemoCurrent(
-  db: Database,
-  reader: Reader,
-  log: FastifyBaseLogger,
-): Promise<() => Promise<void>> {
+export async function keepDemoCurrent(db: Database, reader: Reader, log: Say): Promise<() => Promise<void>> {
   if (await loadAcme(db, new Date())) {
     // The first question is for Acme; the fleet comes a moment later, like any customers that are new.
     await evaluateCustomers(db, reader, [ACME_ID], new Date());
-    log.info('Loaded demo data: Acme Corp.');
+    log('info', 'Loaded demo data: Acme Corp.');
   }
   let running = addFleet().then(advance);
   const timer = setInterval(() => {
@@ -34,18 +30,19 @@ export async function keepDemoCurrent(
 
   async function addFleet(): Promise<void> {
     try {
-      if (await loadFleet(db)) log.info('Loaded demo data: 200 generated customers.');
+      if (await loadFleet(db)) log('info', 'Loaded demo data: 200 generated customers.');
     } catch (err) {
-      log.warn(
-        { err },
+      log(
+        'warn',
         'The generated customers of the demo could not be loaded; the next start tries again.',
+        err,
       );
     }
   }
 
   async function advance(): Promise<void> {
     await advanceDemo(db, new Date()).catch((err: unknown) =>
-      log.warn({ err }, 'The demo data could not be brought up to date.'),
+      log('warn', 'The demo data could not be brought up to date.', err),
     );
   }
 }

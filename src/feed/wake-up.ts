@@ -61,14 +61,16 @@ export class WakeUp {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     let failures = 0;
+    let isTold = false;
     const onListening = () => {
-      if (failures > 0) this.#log('info', 'Listening for changes again.');
+      if (isTold) this.#log('info', 'Listening for changes again.');
+      isTold = false;
       failures = 0;
     };
     while (!signal.aborted) {
       await this.#listen(onListening).catch((error: unknown) => {
-        if (failures === 0)
-          this.#log('warn', 'Cannot listen for changes; looking for them by itself.', error);
+        if (!isTold) this.#log('warn', 'Cannot listen for changes; looking for them by itself.', error);
+        isTold = true;
       });
       failures += 1;
       // Jitter keeps many processes from coming back in step.

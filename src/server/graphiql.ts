@@ -26,13 +26,9 @@ const EXAMPLE = `# Acme Corp is part of the demo data: press the button.
 
 let page: Promise<string> | undefined;
 
-/** Whether a browser is asking for a page rather than a program for data. */
-export function wantsPage({ method, query, headers }: FastifyRequest): boolean {
-  return (
-    method === 'GET' &&
-    (query as { query?: unknown }).query === undefined &&
-    `${headers.accept}`.includes('text/html')
-  );
+/** Whether a browser is asking for a page rather than a program for data; GraphiQL takes a query from the address. */
+export function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && `${headers.accept}`.includes('text/html');
 }
 
 /** Sends GraphiQL, which is part of the service: nothing is loaded from elsewhere. */

@@ -17,6 +17,7 @@ import { listen } from './listen.ts';
 import { Live } from './live/live.ts';
 import { serveMetrics } from './metrics.ts';
 import { createOperations } from './operations.ts';
+import { serveOverview } from './overview.ts';
 import { serveProbes } from './probes.ts';
 import { serveRefusals } from './refusals.ts';
 import { createReportLinks } from './rest/links.ts';
@@ -129,6 +130,7 @@ export async function startServer({ config, services: given, log }: ServerOption
     );
   });
   serveRefusals(app, config.bodyLimitBytes);
+  serveOverview(app, { demo: config.demoData, graphiql: open, secret: config.routerSecret !== null });
   serveProbes(app, services.probe, () => draining);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
   serveRest(app, { services, identify });

@@ -1,9 +1,26 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /** Where to listen. */
 export interface Address {
   readonly host: string;
   readonly port: number;
+}
+
+/**
+ * Tries whether the address can be had, and gives it free again: for a start that would otherwise find out last.
+ * @throws {Error} as `listen` does.
+ */
+export async function checkAddress(address: Address): Promise<void> {
+  const probe = createServer();
+  try {
+    await once(probe.listen({ ...address }), 'listening');
+  } catch (error) {
+    throw new Error(explain(error as NodeJS.ErrnoException, address), { cause: error });
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 /**

@@ -38,9 +38,11 @@ export function serveRefusals(app: FastifyInstance, bodyLimit: number): void {
         problem(`/graphql takes GET and POST, not ${request.method}.`, { code: 'BAD_REQUEST' }),
       );
     }
-    return reply
-      .code(404)
-      .send(problem(`There is nothing at ${path}. GraphQL is at /graphql.`, { code: 'NOT_FOUND' }));
+    return reply.code(404).send(
+      problem(`There is nothing at ${path}. GraphQL is at /graphql, and / shows the rest.`, {
+        code: 'NOT_FOUND',
+      }),
+    );
   });
 }
 

@@ -1,21 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
-import { DateResolver, DateTimeResolver, EmailAddressResolver, SafeIntResolver } from 'graphql-scalars';
 import { resolvers as actions } from '../actions/resolvers.ts';
 import { resolvers as alertActions } from '../alerts/actions/resolvers.ts';
 import { resolverModules } from '../environment/resolvers.ts';
 import { resolvers as report } from '../report/resolvers.ts';
 import { limitRepresentations } from './representations.ts';
+import { scalars } from './scalars.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
-
-const scalars = {
-  DateTime: DateTimeResolver,
-  Date: DateResolver,
-  SafeInt: SafeIntResolver,
-  EmailAddress: EmailAddressResolver,
-};
 
 /** The contract as it is written, one file a concept, in the order of the files' names. */
 export function readSdl(): string {

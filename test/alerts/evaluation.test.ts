@@ -276,6 +276,14 @@ describe('Several processes at once', () => {
     expect(await states()).toEqual(['RESOLVED']);
   });
 
+  test('a database that is away fails every customer, and ends no process', async () => {
+    const away = openDatabase('postgres://nobody@127.0.0.1:1/none');
+    // An error that nobody waits for would fail this run.
+    expect(await evaluate(seconds(0), away)).toEqual([customerId]);
+    expect(logged.splice(0).join()).toContain(`The alerts of customer ${customerId} could not be judged`);
+    await closeDatabase(away);
+  });
+
   test('rows that others hold keep only their own customers waiting, and those are judged again', async () => {
     const held = customerId;
     await setHealth('DOWN', T);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { isConnectionLost } from '../../src/db/availability.ts';
 import { closeDatabase, onStatement, openDatabase, type Statement } from '../../src/db/client.ts';
+import { urlOf } from '../../src/db/url.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let own: TestDatabase;
@@ -44,6 +45,25 @@ test('opens a URL as well', async () => {
     a: 'by-url',
   });
   await closeDatabase(db);
+});
+
+test('opens the URLs that psql takes for a socket, and keeps its session whatever options they have', async () => {
+  const { host, port, user, database } = own.connection;
+  const urls = [
+    urlOf(own.connection),
+    `postgres://${user}@/${database}?host=${host}&port=${port}`,
+    `postgresql:///${database}?user=${user}&host=${host}&options=-c%20search_path%3Dpg_catalog%20-c%20DateStyle%3DGerman`,
+  ];
+  for (const url of urls) {
+    const db = openDatabase(url, { applicationName: 'by-socket' });
+    expect(await db.one(`select current_database() as d, '2026-03-04'::date as day`), url).toEqual({
+      d: database,
+      day: '2026-03-04',
+    });
+    const path = await db.one('show search_path', [], ({ search_path }) => search_path);
+    expect(path).toBe(url.includes('search_path') ? 'pg_catalog' : '"$user", public');
+    await closeDatabase(db);
+  }
 });
 
 test('counts statements of one pool and not of another on the same database, and warns of neither', async () => {

@@ -152,9 +152,9 @@ test('starts after a crash of both, even if the number of the dead server is now
   const server = await start();
   expect(server.adopted).toBe(false);
   expect(await ask(server, `select to_regclass('after_crash')::text as t`)).toEqual({ t: 'after_crash' });
+  expect(server.connection, 'what points at it finds it again').toEqual(left.connection);
   expect(stranger.exitCode).toBe(null);
   stranger.kill();
-  await rm(left.connection.host, { recursive: true });
 });
 
 test('does not adopt the server of the folder that it is a copy of', async () => {
@@ -167,6 +167,25 @@ test('does not adopt the server of the folder that it is a copy of', async () =>
   expect(copy.adopted).toBe(false);
   expect(copy.pid).not.toBe(original.pid);
   await copy.stop();
+  expect(await ask(original, 'select 1 as still')).toEqual({ still: 1 });
+});
+
+test('the copy of a folder whose server crashed leaves the socket to the server that came back', async () => {
+  await copyPristine();
+  const holder = hold({ dataDir, durable: false });
+  const left = await holder.said;
+  await holder.end('SIGKILL');
+  process.kill(left.pid, 'SIGKILL');
+  await vi.waitFor(async () => expect(await isAlive(left.pid)).toBe(false));
+  const originalDir = dataDir;
+  dataDir = `${originalDir}-copied-dead`;
+  await copyFolder(originalDir, dataDir);
+  const copyDir = dataDir;
+  dataDir = originalDir;
+  const original = await start();
+  dataDir = copyDir;
+  const copy = await start();
+  expect(copy.connection.host).not.toBe(original.connection.host);
   expect(await ask(original, 'select 1 as still')).toEqual({ still: 1 });
 });
 
@@ -208,6 +227,15 @@ test('says when the server ends by itself, and shows what it wrote', async () =>
     expect(said.at(-1)).toMatch(/^PostgreSQL ended by itself .*\n[\s\S]*immediate shutdown request/),
   );
   await server.stop();
+});
+
+test('says so, too, when its data folder was removed under it', async () => {
+  await copyPristine();
+  const said: string[] = [];
+  const server = await start({ log: (message) => said.push(message) });
+  await rm(join(dataDir, 'postgres.log'));
+  process.kill(server.pid, 'SIGQUIT');
+  await vi.waitFor(() => expect(said.at(-1)).toMatch(/^PostgreSQL ended by itself .*\n.*\(ENOENT\)\.$/));
 });
 
 test('shows what the server wrote when it does not start', async () => {

@@ -84,6 +84,24 @@ describe('integrationStatusChanged', () => {
     });
   });
 
+  test('gives a reason for what the owner of the integration declares', async () => {
+    const subscriber = await socket.subscribe(STATUS, { customerId: customers[0] });
+    const declare = (status: string, more = '') =>
+      service.db.none(`update integrations set status = $2 ${more} where id = $1`, [integrations[0], status]);
+    await declare('ERROR');
+    await declare('INACTIVE');
+    await declare('ACTIVE');
+    await declare('ERROR', `, health_status = 'DOWN', health_reason = 'tests'`);
+    const events = [];
+    while (events.length < 4) events.push(await nextChange(subscriber));
+    expect(events.map(({ status, reason }) => [status, reason])).toEqual([
+      ['ERROR', 'Its owner reports an error'],
+      ['INACTIVE', 'Its owner has switched it off'],
+      ['ACTIVE', 'Its owner reports that it works'],
+      ['ERROR', 'tests'],
+    ]);
+  });
+
   test.each([
     ['of one customer', () => ({ customerId: customers[1] }), [1]],
     ['of several', () => ({ customerIds: [customers[0], customers[2]] }), [0, 2]],

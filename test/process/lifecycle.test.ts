@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -40,7 +41,7 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
     const { data, errors } = await askAt(url, NAME);
     expect(errors).toBeUndefined();
     expect(data.technicalEnvironment.technicalHealthScore).toBe(85);
-    expect(service.output()).toContain(`GraphQL       ${url}/graphql`);
+    expect(service.output()).toContain(`GraphQL        ${url}/graphql`);
     expect(service.output()).toContain(`${url.replace('http', 'ws')}/graphql  (graphql-transport-ws)`);
     expect(service.output()).toContain(`${url}/livez  ${url}/readyz`);
     expect(service.output()).toContain(ACME);
@@ -61,19 +62,28 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
     await closeDatabase(db);
   });
 
-  test('a port in use: it names the port and PORT, and leaves no PostgreSQL behind', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as { port: number };
+  test('a port in use: it names the port and PORT before it starts a PostgreSQL', async () => {
+    const { server, port } = await takePort();
     try {
-      const service = startProcess({ DATA_DIR: dataDir, PORT: String(port) });
+      const service = startProcess({ DATA_DIR: join(place.folder, 'not-made'), PORT: String(port) });
       expect(await service.ended).toBe(1);
-      expect(service.output()).toContain('Starting PostgreSQL');
-      expect(service.errors()).toMatch(
-        new RegExp(
-          `^The service could not start: Port ${port} on 127\\.0\\.0\\.1 is in use.* set PORT .*\\.\\n$`,
-        ),
-      );
+      expect(service.output()).toBe('');
+      expect(service.errors()).toMatch(portRefusal(port));
+      expect(existsSync(join(place.folder, 'not-made'))).toBe(false);
+    } finally {
+      await closeServer(server);
+    }
+  });
+
+  test('a port that is taken meanwhile: it says the same, and leaves no PostgreSQL behind', async () => {
+    const free = await takePort();
+    await closeServer(free.server);
+    const service = startProcess({ DATA_DIR: dataDir, PORT: String(free.port) });
+    await service.says(/Starting PostgreSQL/);
+    const { server } = await takePort(free.port);
+    try {
+      expect(await service.ended).toBe(1);
+      expect(service.errors()).toMatch(portRefusal(free.port));
       expect(isDatabaseRunning()).toBe(false);
     } finally {
       await closeServer(server);
@@ -151,6 +161,15 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
     await closeDatabase(db);
   });
 });
+
+const portRefusal = (port: number) =>
+  new RegExp(`^The service could not start: Port ${port} on 127\\.0\\.0\\.1 is in use.* set PORT .*\\.\\n$`);
+
+async function takePort(wanted = 0): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(wanted, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, port: (server.address() as { port: number }).port };
+}
 
 async function closeServer(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve));

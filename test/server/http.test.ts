@@ -80,7 +80,9 @@ describe('what is not a GraphQL request is refused in words', () => {
   test('an unknown path, and a method that a path does not take', async () => {
     const unknown = await refusal(fetch(`${service.url}/graphq?token=hunter2`, { method: 'POST' }));
     expect(unknown).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-    expect(unknown.message).toBe('There is nothing at /graphq. GraphQL is at /graphql.');
+    expect(unknown.message).toBe(
+      'There is nothing at /graphq. GraphQL is at /graphql, and / shows the rest.',
+    );
     const response = await fetch(`${service.url}/graphql`, { method: 'DELETE' });
     expect(response.headers.get('allow')).toBe('GET, POST');
     expect(await refusal(Promise.resolve(response))).toMatchObject({ status: 405, code: 'BAD_REQUEST' });
@@ -117,7 +119,8 @@ describe('x-request-id', () => {
 });
 
 describe('a browser', () => {
-  const visit = (url: string) => fetch(`${url}/graphql`, { headers: { accept: 'text/html,*/*;q=0.8' } });
+  const visit = (url: string, query = '') =>
+    fetch(`${url}/graphql${query}`, { headers: { accept: 'text/html,*/*;q=0.8' } });
 
   test('gets GraphiQL, which loads nothing from elsewhere', async () => {
     const response = await visit(service.url);
@@ -125,6 +128,12 @@ describe('a browser', () => {
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
     expect(page).toContain('GraphiQL');
     expect(page).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="?(?:https?:)?\/\//);
+  });
+
+  test('gets it again by the address that it makes of a query', async () => {
+    const response = await visit(service.url, '?query=%7B%20__typename%20%7D');
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('GraphiQL');
   });
 
   test('in production gets neither the page nor, by any way in, the schema by introspection', async () => {

@@ -64,7 +64,11 @@ export class JobQueue implements JobSender {
       monitorVacuum: false,
       openTelemetry: { enabled: false },
     });
-    boss.on('error', (error) => this.#log('warn', 'The job queue met an error; it tries on.', error));
+    boss.on('error', (error) => {
+      // Often a copy of the error's properties, which neither tells a lost connection nor is cleaned for the log.
+      const whole = error instanceof Error ? error : Object.assign(new Error(), error);
+      this.#log('warn', 'The job queue met an error; it tries on.', whole);
+    });
     try {
       await boss.start();
       // A job that runs at once may queue the next.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, stat } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** The user a PostgreSQL program runs as; undefined where it runs as we do. */
 export interface RunAs {
@@ -82,12 +82,4 @@ export async function sharedTempFolder(): Promise<string> {
   throw new Error(
     'No usable temporary folder: /tmp must exist and be open to all users. Or set DATABASE_URL.',
   );
-}
-
-/** How the names of our socket folders begin; only folders so named are ever removed. */
-export const SOCKET_FOLDER_PREFIX = 'te-pg-';
-
-/** Makes a folder for the server's socket. It is closed to other users, because the server trusts who connects. */
-export async function makeSocketFolder(): Promise<string> {
-  return mkdtemp(join(await sharedTempFolder(), SOCKET_FOLDER_PREFIX));
 }

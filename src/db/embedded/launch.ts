@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
-import { chown } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { type Cluster, cannotRun, pathForServer, SERVER_ENVIRONMENT } from './cluster.ts';
-import { makeSocketFolder, unwritable } from './folders.ts';
-import { type Postmaster, removeSocketFolder, stopPostmaster } from './postmaster.ts';
+import { unwritable } from './folders.ts';
+import { type Postmaster, stopPostmaster } from './postmaster.ts';
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
 
 /** What a launch needs. */
 export interface LaunchOptions {
@@ -45,8 +45,7 @@ export async function launch({
   log,
 }: LaunchOptions): Promise<RunningServer> {
   const { pgdata, runAs, created } = cluster;
-  const socketFolder = await makeSocketFolder();
-  if (runAs) await chown(socketFolder, runAs.uid, runAs.gid);
+  const socketFolder = await makeSocketFolder(dataDir, PORT, runAs);
   const args = ['-D', await pathForServer(pgdata), '-k', socketFolder, '-p', String(PORT)];
   args.push('-c', 'listen_addresses=', '-c', 'unix_socket_permissions=0700', ...serverSettings(durable));
   log(`Starting PostgreSQL ${binaries.major} on ${created ? 'the new data folder ' : ''}${pgdata}.`);
@@ -100,5 +99,13 @@ function openLog(file: string): { fd: number; tail: () => string } {
     throw unwritable(file, error);
   }
   const start = statSync(file).size;
-  return { fd, tail: () => readFileSync(file).subarray(start).toString('utf8').slice(-2_000).trim() };
+  const tail = () => {
+    try {
+      return readFileSync(file).subarray(start).toString('utf8').slice(-2_000).trim();
+    } catch (error) {
+      // Somebody removed the data folder, which also ends the server.
+      return `${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`;
+    }
+  };
+  return { fd, tail };
 }

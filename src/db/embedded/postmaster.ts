@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile, readlink, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile, readlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { SOCKET_FOLDER_PREFIX } from './folders.ts';
+import { isServed, removeSocketFolder } from './socket-folder.ts';
 
 /** What a running server says about itself in `postmaster.pid`. */
 export interface Postmaster {
@@ -35,8 +35,9 @@ export async function findOrphan(pgdata: string): Promise<Postmaster | undefined
   // line 7, that nothing is attached: removing the file would lose that.
   lines[0] = String(process.pid);
   await writeFile(file, lines.join('\n'));
-  // Alive, it may be the server of the folder that this one is a copy of, and its socket is in use.
-  if (!(await isAlive(postmaster.pid))) await removeSocketFolder(postmaster.socketFolder);
+  // This may be a copy of a folder whose server goes on, or was started again: its socket is in use then.
+  const { pid, port, socketFolder } = postmaster;
+  if (!(await isAlive(pid)) && !(await isServed(socketFolder, port))) await removeSocketFolder(socketFolder);
   return undefined;
 }
 
@@ -119,11 +120,4 @@ async function isGoneWithin(pid: number, patienceMs: number): Promise<boolean> {
     await sleep(5);
   }
   return false;
-}
-
-/** Removes a folder made by makeSocketFolder, and nothing else. */
-export async function removeSocketFolder(folder: string): Promise<void> {
-  // The name may come from a file, so it is not trusted.
-  if (!basename(folder).startsWith(SOCKET_FOLDER_PREFIX) || dirname(folder) === folder) return;
-  await rm(folder, { recursive: true, force: true });
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOpenToOthers, SOCKET_FOLDER_PREFIX, sharedTempFolder } from './folders.ts';
+import { isOpenToOthers, sharedTempFolder } from './folders.ts';
 import { type EmbeddedServer, startEmbedded } from './server.ts';
+import { SOCKET_FOLDER_PREFIX } from './socket-folder.ts';
 
 const ROOM_BYTES = 4_000_000_000;
 

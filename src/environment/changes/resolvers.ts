@@ -1,3 +1,4 @@
+import type { StatusChange } from '../../feed/event.ts';
 import type { StreamEvent } from '../../feed/stream.ts';
 import type { EventOf } from '../../feed/topic.ts';
 import type {
@@ -55,6 +56,17 @@ const subscription: SubscriptionResolvers = {
   },
 };
 
+const DECLARED: Readonly<Record<StatusChange['status'], string>> = {
+  ACTIVE: 'Its owner reports that it works',
+  INACTIVE: 'Its owner has switched it off',
+  ERROR: 'Its owner reports an error',
+};
+
+// What telemetry says of it, else what the owner declared by the change.
+function reasonOf({ reason, status, previousStatus }: StatusChange): string | null {
+  return reason ?? (status === previousStatus ? null : DECLARED[status]);
+}
+
 const statusChange: IntegrationStatusChangeResolvers = {
   customer: ({ customerId }) => ({ id: customerId }),
   integration: ({ subjectId }, _, { loaders }) => loaders.loadOne(integrationById, subjectId),
@@ -62,7 +74,7 @@ const statusChange: IntegrationStatusChangeResolvers = {
   status: ({ payload }) => payload.status,
   previousHealthStatus: ({ payload }) => payload.previousHealthStatus,
   healthStatus: ({ payload }) => payload.healthStatus,
-  reason: ({ payload }) => payload.reason,
+  reason: ({ payload }) => reasonOf(payload),
 };
 
 const environmentChange: TechnicalEnvironmentChangeResolvers = {

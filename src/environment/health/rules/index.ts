@@ -9,6 +9,7 @@ import { encryptionDisabled } from './encryption-disabled.ts';
 import { integrationAuthenticationFailed } from './integration-authentication-failed.ts';
 import { integrationDegraded } from './integration-degraded.ts';
 import { integrationDown } from './integration-down.ts';
+import { integrationReportedFailing } from './integration-reported-failing.ts';
 import { mfaDisabled } from './mfa-disabled.ts';
 import { rateLimitHitsHigh } from './rate-limit-hits-high.ts';
 import { residencyConflict } from './residency-conflict.ts';
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   integrationDown,
   integrationAuthenticationFailed,
   integrationDegraded,
+  integrationReportedFailing,
   webhookDeliveryFailures,
   credentialExpiring,
   telemetryMissing,

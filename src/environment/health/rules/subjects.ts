@@ -19,13 +19,9 @@ export function isWebhook({ type, endpoint, dataFlowDirection }: Integration): b
   return type === 'CUSTOM' && endpoint !== null && dataFlowDirection !== 'INBOUND';
 }
 
-/**
- * Works badly, but works: degraded, or in error by the integration service and not down by telemetry. Not where
- * credentials are refused: that has a rule of its own.
- */
-export function isFailing({ status, healthStatus, authenticationFailedAt }: Integration): boolean {
-  if (authenticationFailedAt !== null) return false;
-  return healthStatus === 'DEGRADED' || (status === 'ERROR' && healthStatus !== 'DOWN');
+/** Works badly by telemetry, but works. Not where credentials are refused: that has a rule of its own. */
+export function isDegraded({ healthStatus, authenticationFailedAt }: Integration): boolean {
+  return healthStatus === 'DEGRADED' && authenticationFailedAt === null;
 }
 
 /** Of an integration where the rule looks at its health: unknown while a connected one's is. */

@@ -21,8 +21,8 @@ describe('integration-degraded', () => {
   });
 
   it.each([
-    ['in error by the integration service', { status: 'ERROR' }, 1],
-    ['in error, of unknown health', { status: 'ERROR', healthStatus: 'UNKNOWN' }, 1],
+    ['reported as failing has its own rule', { status: 'ERROR' }, 0],
+    ['degraded, whatever its owner says', { status: 'ERROR', healthStatus: 'DEGRADED' }, 1],
     ['healthy', {}, 0],
     ['down has its own rule', { status: 'ERROR', healthStatus: 'DOWN' }, 0],
     ['custom, but no webhook', { type: 'CUSTOM', healthStatus: 'DEGRADED' }, 1],

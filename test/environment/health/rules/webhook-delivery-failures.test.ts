@@ -25,7 +25,7 @@ describe('webhook-delivery-failures', () => {
   it.each([
     ['healthy', { healthStatus: 'HEALTHY' }, 0],
     ['down has its own rule', { healthStatus: 'DOWN' }, 0],
-    ['in error by the integration service', { healthStatus: 'HEALTHY', status: 'ERROR' }, 1],
+    ['reported as failing has its own rule', { healthStatus: 'HEALTHY', status: 'ERROR' }, 0],
     ['in error, and down', { healthStatus: 'DOWN', status: 'ERROR' }, 0],
     ['switched off', { status: 'INACTIVE' }, 0],
     ['without an address', { endpoint: null }, 0],

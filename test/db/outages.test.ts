@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Outages } from '../../src/db/outages.ts';
+
+const lost = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
+let isAway: boolean;
+let lines: string[];
+let outages: Outages;
+beforeEach(() => {
+  isAway = false;
+  lines = [];
+  outages = new Outages({
+    async probe() {
+      if (isAway) throw lost();
+    },
+    write: (level, message) => lines.push(`${level} ${message}`),
+    probeMs: 10,
+    remindMs: 60,
+  });
+});
+afterEach(() => outages.stop());
+
+const told = () => lines.filter((line) => !line.startsWith('debug'));
+
+test('many workers, one outage: a line when it goes, reminders, and a line when it is back', async () => {
+  isAway = true;
+  const workers = [outages.logOfOne(), outages.logOfOne(), outages.logOfOne()];
+  for (const say of workers) say('warn', 'I cannot work.', lost());
+  await vi.waitFor(() => expect(told().length).toBeGreaterThan(0));
+  for (const say of workers) say('warn', 'I cannot work.', lost());
+  await vi.waitFor(() => expect(told().length).toBeGreaterThan(2));
+  isAway = false;
+  await vi.waitFor(() => expect(told().at(-1)).toMatch(/^info/));
+  for (const say of workers) say('info', 'I go on.');
+  const [goes, ...rest] = told();
+  expect(goes).toBe(
+    'warn The database does not answer (connect ECONNREFUSED). Everything goes on once it does.',
+  );
+  expect(rest.pop()).toMatch(/^info The database answers again, after \d+ s\.$/);
+  for (const line of rest) expect(line).toMatch(/^warn The database has not answered for \d+ s /);
+  expect(lines.filter((line) => line === 'debug I cannot work.')).toHaveLength(6);
+});
+
+test('a connection that is lost while the database answers is told of by whoever had it', async () => {
+  const say = outages.logOfOne();
+  say('warn', 'Cannot listen.', lost());
+  await vi.waitFor(() => expect(told()).toEqual(['warn Cannot listen.']));
+  say('info', 'Listening again.');
+  expect(told()).toEqual(['warn Cannot listen.', 'info Listening again.']);
+});
+
+test('other trouble is told during an outage, too', async () => {
+  isAway = true;
+  const say = outages.logOfOne();
+  say('warn', 'Lost.', lost());
+  await vi.waitFor(() => expect(told().length).toBeGreaterThan(0));
+  say('warn', 'A defect.', new TypeError('x is undefined'));
+  say('warn', 'Something to know.');
+  expect(told()).toEqual(expect.arrayContaining(['warn A defect.', 'warn Something to know.']));
+});
