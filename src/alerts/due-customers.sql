@@ -10,5 +10,9 @@ select distinct customer_id as "customerId" from (
   union all
   select customer_id from api_quotas where resets_at <= $(now)::timestamptz
   union all
-  select customer_id from notification_deliveries where status = 'PENDING'
+  -- Null for a channel for every customer.
+  select c.customer_id
+  from notification_deliveries d
+  join notification_channels c on c.id = d.channel_id
+  where d.status = 'PENDING' or d.finished_at > $(now)::timestamptz - interval '1 minute'
 ) due

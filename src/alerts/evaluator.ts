@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseNow } from '../db/clock.ts';
 import { loadSql } from '../db/sql.ts';
-import type { FeedEvent } from '../feed/event.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { EventOf } from '../feed/topic.ts';
 import { type AlertJudge, evaluateAlerts, newStats } from './evaluate.ts';
 
 const dueSql = loadSql(new URL('./due-customers.sql', import.meta.url));
@@ -27,8 +27,8 @@ export interface AlertEvaluatorOptions extends AlertJudge {
 export class AlertEvaluator {
   readonly stats = newStats();
   readonly #options: AlertEvaluatorOptions;
-  readonly #pending = new Set<string>();
-  readonly #failed: string[] = [];
+  readonly #pending = new Set<string | null>();
+  readonly #failed: (string | null)[] = [];
   readonly #stopping = new AbortController();
   #running: Promise<void> | null = null;
 
@@ -77,7 +77,8 @@ export class AlertEvaluator {
         const turn = performance.now();
         let pauseMs = GATHER_MS;
         try {
-          if (turn >= nextAll) await this.#add('select id as "customerId" from customers', {});
+          if (turn >= nextAll)
+            await this.#add('select id as "customerId" from customers union all select null', {});
           else if (turn >= nextDue) await this.#add(dueSql, { now: await databaseNow(db) });
           if (turn >= nextDue) for (const customerId of this.#failed.splice(0)) this.#pending.add(customerId);
           if (turn >= nextAll) nextAll = turn + ALL_MS;
@@ -96,12 +97,12 @@ export class AlertEvaluator {
     }
   }
 
-  async #gather(changes: AsyncIterable<FeedEvent>): Promise<void> {
+  async #gather(changes: AsyncIterable<EventOf<'SECTION_CHANGED'>>): Promise<void> {
     for await (const { customerId } of changes) this.#pending.add(customerId);
   }
 
   async #add(sql: string, values: object): Promise<void> {
-    for (const { customerId } of await this.#options.db.any<{ customerId: string }>(sql, values))
+    for (const { customerId } of await this.#options.db.any<{ customerId: string | null }>(sql, values))
       this.#pending.add(customerId);
   }
 

@@ -7,7 +7,8 @@ insert into alerts (
 select
   a."customerId", a."ruleId", a."subjectId", i.id,
   1 + coalesce((select max(e.episode) from alerts e
-    where e.customer_id = a."customerId" and e.rule_id = a."ruleId" and e.subject_id = a."subjectId"), 0),
+    where (e.customer_id = a."customerId" or a."customerId" is null and e.customer_id is null)
+      and e.rule_id = a."ruleId" and e.subject_id = a."subjectId"), 0),
   a.state, a."stateSince", a."conditionSince", a."openedAt", a."firedAt",
   a.severity, case when a."firedAt" is not null then a.severity end, a.recipients, a.title, a.description
 from json_to_recordset($(alerts)::json) as a (
@@ -15,11 +16,11 @@ from json_to_recordset($(alerts)::json) as a (
   "conditionSince" timestamptz, "openedAt" timestamptz, "firedAt" timestamptz, severity text, recipients text[],
   title text, description text
 )
-join customers c on c.id = a."customerId"
 left join integrations i on i.customer_id = a."customerId" and i.id = a."integrationId"
-where not exists (
-  select from alerts e
-  where e.customer_id = a."customerId" and e.rule_id = a."ruleId" and e.subject_id = a."subjectId"
-    and e.resolved_at >= a."openedAt")
+where (a."customerId" is null or exists (select from customers c where c.id = a."customerId"))
+  and not exists (
+    select from alerts e
+    where (e.customer_id = a."customerId" or a."customerId" is null and e.customer_id is null)
+      and e.rule_id = a."ruleId" and e.subject_id = a."subjectId" and e.resolved_at >= a."openedAt")
 on conflict do nothing
 returning id, customer_id as "customerId", rule_id as "ruleId", subject_id as "subjectId"

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
 import { loadSql } from '../db/sql.ts';
 import { POLICY } from '../environment/health/policy.ts';
-import type { FeedEvent } from '../feed/event.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { EventOf } from '../feed/topic.ts';
 import type { Reader } from '../read/reader.ts';
 import { evaluateCustomers } from './evaluate.ts';
 import { Leadership } from './leadership.ts';
@@ -96,7 +96,7 @@ export class Evaluator {
     }
   }
 
-  async #gather(changes: AsyncIterable<FeedEvent>): Promise<void> {
+  async #gather(changes: AsyncIterable<EventOf<'SECTION_CHANGED'>>): Promise<void> {
     for await (const { customerId } of changes) this.#pending.add(customerId);
   }
 

@@ -29,7 +29,7 @@ beforeEach(async () => {
 const seconds = (count: number) => new Date(T.getTime() + count * 1000);
 
 /** Judges as one process of several would, at that moment of the database's clock. */
-function evaluate(now: Date, through: Database = db, customerIds: readonly string[] = [customerId]) {
+function evaluate(now: Date, through: Database = db, customerIds: readonly (string | null)[] = [customerId]) {
   const jobs = {
     flush: async (_: unknown, job: FlushJob) => void flushes.push(job),
     deliver: async () => {},
@@ -320,6 +320,39 @@ describe('A channel that fails', () => {
     await evaluate(seconds(8 * 86_400 + 60));
     expect(await state()).toBe('RESOLVED');
     await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+
+  test('for every customer is one alert, of none of them, and begins anew when it fails again', async () => {
+    const channelId = await addChannel(db);
+    const [mine, theirs] = [customerId, await addCustomer(db)];
+    const finish = (of: string, status: string, at: Date) =>
+      db.none(
+        `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at, detail)
+         values ($1, $2, 'FIRING', '{}', $3, $4, $4, $4, 'HTTP 404')`,
+        [of, channelId, status, at],
+      );
+    const judge = (at: number) => evaluate(seconds(at), db, [mine, theirs, null]);
+    const alerts = () =>
+      db.any(
+        'select customer_id, episode, state, description from alerts where subject_id = $1 order by episode',
+        [channelId],
+      );
+    for (const of of [mine, theirs]) await finish(of, 'FAILED', T);
+    const listener = await addChannel(db);
+    await judge(60);
+    await judge(75);
+    const fires = { customer_id: null, episode: 1, state: 'FIRING', description: 'HTTP 404.' };
+    expect(await alerts()).toEqual([fires]);
+    expect(flushes).toEqual([{ customerId: null, channelId: listener }]);
+    await finish(theirs, 'DELIVERED', seconds(100));
+    await judge(120);
+    await finish(mine, 'FAILED', seconds(130));
+    await judge(140);
+    expect(await alerts()).toEqual([
+      { ...fires, state: 'RESOLVED' },
+      { ...fires, episode: 2 },
+    ]);
+    await db.none('delete from notification_channels where id = any ($1::uuid[])', [[channelId, listener]]);
   });
 });
 

@@ -158,6 +158,28 @@ describe('technicalAlerts', () => {
     expect((await service.ask(ALERTS, variables)).errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
   });
 
+  test('of no single customer is shown to those who may see all, and left out where a customer is named', async () => {
+    const { id } = await service.db.one(
+      `insert into alerts (rule_id, subject_id, episode, state, state_since, opened_at, fired_at, severity, fired_severity,
+         recipients, title, description)
+       values ('notification-channel-failing', 'x', 1, 'FIRING', now(), now(), now(), 'MEDIUM', 'MEDIUM', '{TECH}', 'Shared', '')
+       returning id`,
+    );
+    const listed = async (filter: object) => nodes((await service.ask(ALERTS, { filter })).data);
+    const ruleId = 'notification-channel-failing';
+    expect(await listed({ ruleId })).toEqual([expect.objectContaining({ id, customer: null })]);
+    expect(await listed({ ruleId, customerId: mine })).toEqual([]);
+    expect(nodes((await askAs([mine, theirs], ALERTS, { filter: { ruleId } })).data)).toEqual([]);
+    const acknowledge = `mutation { acknowledgeAlert(id: "${id}") { state customer { id } history { to } } }`;
+    expect((await askAs([mine, theirs], acknowledge)).code).toBe('NOT_FOUND');
+    expect((await service.ask(acknowledge)).data.acknowledgeAlert).toEqual({
+      state: 'FIRING',
+      customer: null,
+      history: [{ to: 'FIRING' }],
+    });
+    await service.db.none('delete from alerts where id = $1', [id]);
+  });
+
   test('is an entity', async () => {
     const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: theirs } })).data);
     const { data } = await service.ask(
@@ -555,6 +577,18 @@ describe('technicalAlertRaised', () => {
     expect((await resumed.next(10_000)).data.technicalAlertRaised).toMatchObject({
       state: 'RESOLVED',
       cursor: second.cursor,
+    });
+    // What is about no single customer comes to who asked for all, and only there.
+    const all = socket.subscribe(RAISED, { after: await placeNow() });
+    const shared = await service.db.one(
+      `insert into alerts (rule_id, subject_id, episode, state, state_since, opened_at, fired_at, severity, fired_severity,
+         recipients, title, description)
+       values ('notification-channel-failing', 'y', 1, 'FIRING', now(), now(), now(), 'MEDIUM', 'MEDIUM', '{TECH}', 'Shared', '')
+       returning id`,
+    );
+    expect((await all.next(10_000)).data.technicalAlertRaised).toMatchObject({
+      customer: null,
+      alert: { id: shared.id },
     });
     await socket.close();
   });

@@ -79,7 +79,7 @@ export async function addChannel(
     customerId = null,
     role = 'TECH',
     kind = 'WEBHOOK',
-    target = 'https://hooks.example.com/a',
+    target = `https://hooks.example.com/${randomUUID()}`,
     enabled = true,
   } = over;
   const id = randomUUID();

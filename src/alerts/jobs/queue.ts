@@ -8,7 +8,8 @@ export type JobLog = (level: 'info' | 'warn', message: string, error?: unknown) 
 
 /** What jobs are about. */
 export interface FlushJob {
-  readonly customerId: string;
+  /** Null: of what belongs to no single customer. */
+  readonly customerId: string | null;
   readonly channelId: string;
 }
 
@@ -111,7 +112,7 @@ export class JobQueue implements JobSender {
       { customerId, channelId },
       {
         db: overPgPromise(tx),
-        singletonKey: `${customerId}/${channelId}`,
+        singletonKey: `${customerId ?? ''}/${channelId}`,
         startAfter: at,
       },
     );
