@@ -116,3 +116,18 @@ select
   finished_at     as "finishedAt",
   detail
 from notification_deliveries;
+
+-- How far each customer's alerts have been judged, and who judges them just now, so that several processes share the work.
+create table alert_looks (
+  customer_id uuid references customers on delete cascade,
+  scope       uuid primary key generated always as (coalesce(customer_id, '00000000-0000-0000-0000-000000000000')) stored,
+  seen        pg_snapshot not null default '1:1:',
+  looked_at   timestamptz not null default '-infinity',
+  taken_by    uuid not null,
+  taken_until timestamptz not null,
+  taken_seen  pg_snapshot not null default pg_current_snapshot(),
+  taken_at    timestamptz not null default now()
+);
+comment on column alert_looks.customer_id is 'Null: what belongs to no single customer. There is a row once somebody has looked.';
+comment on column alert_looks.seen is 'What the last look that was stored has seen: every transaction that is visible in it.';
+comment on column alert_looks.taken_until is 'While this is ahead and not yet looked at, nobody else looks; one who dies meanwhile is replaced then.';
