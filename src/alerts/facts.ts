@@ -16,9 +16,11 @@ export interface IntegrationSignal {
   readonly maintainedUntil: string | null;
 }
 
-/** The last change of a security setting in the last 24 hours. */
+/** A change of a security setting in the last 24 hours. */
 export interface SecurityChange {
   readonly customerId: string;
+  /** Of its row in the audit log. */
+  readonly id: string;
   readonly setting: SettingName;
   readonly at: string;
   readonly actor: string;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
 import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
+import { databaseNow } from '../../src/db/clock.ts';
 import { createReader } from '../../src/read/reader.ts';
 import { addCustomer, addIntegration } from '../feed/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -177,6 +178,33 @@ describe('What a customer announces or changes', () => {
     await evaluate(seconds(3601));
     expect(logged).toEqual([]);
   });
+});
+
+test('each change of a security setting is an alert of its own, for a day', async () => {
+  const setTo = async (state: string) => {
+    await db.none(
+      `insert into security_settings (customer_id, setting, state) values ($1, 'MFA', $2)
+       on conflict (customer_id, setting) do update set state = excluded.state`,
+      [customerId, state],
+    );
+    return new Date((await databaseNow(db)).getTime() + 1_000);
+  };
+  const changes = () =>
+    db.map(
+      'select description, state from alerts where customer_id = $1 order by opened_at, description',
+      [customerId],
+      (row) => [row.description.replace(/^.* from /, ''), row.state],
+    );
+  await setTo('ENFORCED');
+  await evaluate(await setTo('OPTIONAL'));
+  const last = await setTo('DISABLED');
+  for (const hours of [0, 1]) await evaluate(new Date(last.getTime() + hours * 3_600_000));
+  expect(await changes()).toEqual([
+    ['ENFORCED to OPTIONAL.', 'FIRING'],
+    ['OPTIONAL to DISABLED.', 'FIRING'],
+  ]);
+  await evaluate(new Date(last.getTime() + 25 * 3_600_000));
+  expect((await changes()).map(([, state]) => state)).toEqual(['RESOLVED', 'RESOLVED']);
 });
 
 describe('An upstream that says nothing', () => {

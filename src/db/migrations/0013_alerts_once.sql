@@ -50,6 +50,17 @@ where a.rule_id = 'notification-channel-failing' and a.state <> 'RESOLVED' and a
   and c.id::text = a.subject_id and c.customer_id is null;
 drop table merged;
 
+-- Each change of a security setting is an alert of its own: what is open is about the setting's last change.
+update alerts a set subject_id = l.id::text
+from (
+  select distinct on (customer_id, setting) customer_id, setting, id
+  from security_audit_log
+  where before is not null
+  order by customer_id, setting, at desc, id desc
+) l
+where a.rule_id = 'security-configuration-changed' and a.state <> 'RESOLVED'
+  and l.customer_id = a.customer_id and l.setting = a.subject_id;
+
 -- What alerts read of a channel: how the newest that is over ended, where a test counts if it arrived; and what waits.
 create index notification_deliveries_outcome on notification_deliveries (channel_id, finished_at desc, id desc)
   where status <> 'PENDING' and (kind <> 'TEST' or status = 'DELIVERED');

@@ -16,7 +16,7 @@ export interface Alert {
   /** Null: it is about no single customer but a channel for every one. */
   readonly customerId: string | null;
   readonly ruleId: string;
-  /** What it is about: an integration's id, a quota's name, a setting, a channel's id. */
+  /** What it is about: an integration's id, a quota's name, a change's id in the audit log, a channel's id. */
   readonly subjectId: string;
   readonly integrationId: string | null;
   /** Counts the times that the rule fired on the subject, from 1. */
