@@ -1139,8 +1139,8 @@ export type NotificationChannelDeliveriesArgs = {
 };
 
 /**
- * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name` and `target`; with it, what is null
- * stays as it is.
+ * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name` and `target`; where a channel of the
+ * same customer, role, kind and target is there, that one is changed. What is null stays as it is.
  */
 export type NotificationChannelInput = {
   /** Whose alerts it is told, when it is added; null: every customer's, for callers who may see every customer. */
@@ -1153,6 +1153,8 @@ export type NotificationChannelInput = {
   readonly kind?: InputMaybe<NotificationChannelKind>;
   /** Its name, at most 300 characters. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** True ends that day at once: from now on only the newest key signs, as when the one before has leaked. */
+  readonly revokePreviousKey?: InputMaybe<Scalars['Boolean']['input']>;
   /** Which alerts it is told. */
   readonly role?: InputMaybe<AlertRole>;
   /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { graphql } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -203,7 +204,7 @@ describe('Channels', () => {
     role: 'TECH',
     kind: 'WEBHOOK',
     name: 'On call',
-    target: 'https://hooks.example.com/T000/secret-path',
+    target: `https://hooks.example.com/T000/secret-path/${randomUUID()}`,
     signingSecret: SECRET,
     ...over,
   });
@@ -268,6 +269,71 @@ describe('Channels', () => {
     stop();
     expect(statements.join()).toContain('insert into notification_channels');
     expect(statements.join()).not.toContain('whsec_');
+  });
+
+  test('one that is there is changed, not added again, also by several at once; another role is another channel', async () => {
+    const target = `https://hooks.example.com/${randomUUID()}`;
+    const stored = (fields: string) =>
+      service.db.any(`select ${fields} from notification_channels where target = $1 order by role`, [target]);
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const answers = await Promise.all(names.map((name) => upsert(webhook({ target, name }))));
+    expect(answers.flatMap(({ errors = [] }) => errors)).toEqual([]);
+    const ids = new Set(answers.map(({ data }) => data.upsertNotificationChannel.id));
+    expect(ids.size).toBe(1);
+    const again = await upsert(webhook({ target, name: 'Night shift', enabled: false }));
+    expect([...ids, false, 'Night shift']).toEqual(
+      ['id', 'enabled', 'name'].map((field) => again.data.upsertNotificationChannel[field]),
+    );
+    expect(await stored('secrets')).toEqual([{ secrets: [SECRET] }]);
+    const { data } = await upsert(webhook({ target, role: 'CSM' }));
+    expect(await stored('role')).toEqual([{ role: 'CSM' }, { role: 'TECH' }]);
+    const twin = await upsert({ id: data.upsertNotificationChannel.id, role: 'TECH' });
+    expect(twin.errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining('leads there already'),
+    });
+  });
+
+  test('a key that leaked signs no more once that is said, with a new key or after it', async () => {
+    const { data } = await upsert(webhook());
+    const { id } = data.upsertNotificationChannel;
+    const [next, last] = [2, 3].map((byte) => `whsec_${Buffer.alloc(24, byte).toString('base64')}`);
+    const keys = () =>
+      service.db.one(
+        'select secrets from notification_channels where id = $1',
+        [id],
+        ({ secrets }) => secrets,
+      );
+    await upsert({ id, signingSecret: next });
+    expect(await keys()).toEqual([next, SECRET]);
+    await upsert({ id, revokePreviousKey: true });
+    expect(await keys()).toEqual([next]);
+    await upsert({ id, signingSecret: last, revokePreviousKey: true });
+    expect(await keys()).toEqual([last]);
+    const { data: other } = await upsert(webhook({ kind: 'SLACK', signingSecret: null }));
+    expect(
+      (await upsert({ id: other.upsertNotificationChannel.id, revokePreviousKey: true })).errors?.[0].message,
+    ).toContain('signs nothing');
+  });
+
+  test('what waits for a channel is tried soon once that is put right', async () => {
+    const { data } = await upsert(webhook());
+    const { id } = data.upsertNotificationChannel;
+    await service.db.none(
+      `insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, next_attempt_at)
+       values ($1, $2, 'FIRING', '{}', now() + interval '1 day', 9, now() + interval '4 hours')`,
+      [mine, id],
+    );
+    const isDue = () =>
+      service.db.one(
+        'select next_attempt_at <= now() as due from notification_deliveries where channel_id = $1',
+        [id],
+        ({ due }) => due,
+      );
+    await upsert({ id, name: 'Night shift' });
+    expect(await isDue()).toBe(false);
+    await upsert({ id, target: 'https://hooks.example.com/right' });
+    expect(await isDue()).toBe(true);
   });
 
   test('a webhook that moves to another host takes a new key, and only that signs there', async () => {

@@ -87,3 +87,21 @@ test("a shared channel's alerts become one: what was told stays told, and those 
     ]),
   );
 });
+
+test('channels that are the same become the one in use, which has told what any of them has', async () => {
+  const [customerId = ''] = await addCustomers(db, 1);
+  const target = 'https://hooks.example.com/twin';
+  const off = await addChannel(db, { target, enabled: false });
+  const used = await addChannel(db, { target });
+  const other = await addChannel(db, { target, role: 'CSM' });
+  const alertId = await addAlert(customerId, other);
+  await tell(off, alertId, customerId);
+  await migrate(db);
+  const channels = await db.map('select id from notification_channels', [], ({ id }) => id);
+  expect(channels.sort()).toEqual([used, other].sort());
+  expect(
+    await db.any(
+      'select n.channel_id, d.channel_id as of from alert_notices n join notification_deliveries d on d.id = n.delivery_id',
+    ),
+  ).toEqual([{ channel_id: used, of: used }]);
+});

@@ -215,6 +215,28 @@ describe('What a broken channel did not bring', () => {
   });
 });
 
+describe('A channel that is corrected while an attempt is under way', () => {
+  const correct = () =>
+    db.none(`update notification_channels set target = 'https://hooks.example.com/right' where id = $1`, [
+      channelId,
+    ]);
+
+  test.each(['FAILED', 'GONE'] as const)('is told again, whose attempt was %s', async (kind) => {
+    await addAlert();
+    deliverer.answer = async () => {
+      await correct();
+      return { kind, reason: 'Of the wrong place' };
+    };
+    await tell();
+    const { enabled } = await db.one('select enabled from notification_channels where id = $1', [channelId]);
+    expect(enabled).toBe(true);
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(deliverer.sent.at(-1)?.channel.target).toBe('https://hooks.example.com/right');
+    expect(await tell()).toBeNull();
+  });
+});
+
 describe('Silences', () => {
   test('hold back what matches, and at their end what still fires is told', async () => {
     await addAlert();
@@ -323,6 +345,41 @@ describe('How it is delivered', () => {
     gate.resolve({ kind: 'DELIVERED', detail: '204' });
     await first;
     expect(deliverer.sent).toHaveLength(2);
+  });
+
+  test('by processes that die over it: each time later, and not for ever', async () => {
+    await addAlert();
+    await flush(db, jobs, { customerId, channelId });
+    const { id } = await delivery();
+    // Its process is gone before there is an answer.
+    deliverer.answer = () => new Promise<Outcome>(() => {});
+    const waits: number[] = [];
+    for (let count = 0; count < 4; count++) {
+      await db.none(
+        `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+        [id],
+      );
+      void attempt({ db, jobs, deliverer, log }, id, never);
+      await expect.poll(() => deliverer.sent.length).toBe(count + 1);
+      waits.push(
+        await db.one(
+          'select extract(epoch from next_attempt_at - now())::float8 as wait from notification_deliveries where id = $1',
+          [id],
+          ({ wait }) => Math.round(wait),
+        ),
+      );
+    }
+    expect(waits.map((wait) => wait - (waits[0] ?? 0))).toEqual([0, 5, 15, 35]);
+    expect(await delivery()).toMatchObject({ status: 'PENDING', attempts: 4 });
+    await db.none("update notification_deliveries set give_up_at = now() - interval '1 day' where id = $1", [
+      id,
+    ]);
+    await again(id);
+    expect(deliverer.sent).toHaveLength(4);
+    expect(await delivery()).toMatchObject({
+      status: 'FAILED',
+      detail: 'Given up: no attempt came to an end',
+    });
   });
 
   test('given up after three days', async () => {

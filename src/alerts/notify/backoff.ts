@@ -1,5 +1,7 @@
-const FIRST_MS = 5_000;
-const LONGEST_MS = 4 * 3_600_000;
+/** The wait after the first failure, milliseconds. */
+export const FIRST_MS = 5_000;
+/** The longest wait, milliseconds. */
+export const LONGEST_MS = 4 * 3_600_000;
 
 /**
  * How long to wait after a number of failed attempts (from 1): doubling from 5 s to 4 h, of which a random half to whole,

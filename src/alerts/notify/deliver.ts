@@ -4,17 +4,21 @@ import { loadSql } from '../../db/sql.ts';
 import { ATTEMPT_MS, LEASE_MS } from '../deadlines.ts';
 import type { Channel, Deliverer, Notification, Outcome } from '../delivery/channel.ts';
 import type { JobLog, JobSender } from '../jobs/queue.ts';
-import { delayAfter } from './backoff.ts';
+import { delayAfter, FIRST_MS, LONGEST_MS } from './backoff.ts';
 
 const claimSql = loadSql(new URL('./claim-delivery.sql', import.meta.url));
+const disableSql = loadSql(new URL('./disable-channel.sql', import.meta.url));
 const settleSql = loadSql(new URL('./settle-delivery.sql', import.meta.url));
 
 type Target = Channel & { readonly enabled: boolean };
 
 interface Claimed {
   readonly notification: Notification;
+  /** This one included. */
   readonly attempts: number;
   readonly giveUpAt: string;
+  /** It should have been given up: attempts at it never came to an end. */
+  readonly isTooLate: boolean;
   readonly channel: Target | null;
   readonly letter: Target | null;
 }
@@ -40,8 +44,12 @@ export async function attempt(courier: Courier, id: string, signal: AbortSignal)
     id,
     now: await databaseNow(db),
     leaseMs: LEASE_MS,
+    firstMs: FIRST_MS,
+    longestMs: LONGEST_MS,
   });
   if (!claimed) return;
+  if (claimed.isTooLate)
+    return settle(courier, id, claimed, { kind: 'FAILED', reason: 'Given up: no attempt came to an end' });
   const channel = claimed.channel ?? claimed.letter;
   if (!channel?.enabled)
     return settle(courier, id, claimed, { kind: 'FAILED', reason: 'The channel is switched off' });
@@ -62,7 +70,7 @@ async function settle(
   claimed: Claimed,
   outcome: Outcome,
 ) {
-  const number = claimed.attempts + 1;
+  const number = claimed.attempts;
   await db.tx(async (tx) => {
     const now = await databaseNow(tx);
     const next =
@@ -83,11 +91,7 @@ async function settle(
     });
     if (!settled) return;
     if (status === 'PENDING' && next) await jobs.deliver(tx, id, next);
-    if (outcome.kind === 'GONE' && claimed.channel) {
-      await tx.none(
-        'update notification_channels set enabled = false, disabled_reason = $2 where id = $1 and enabled',
-        [claimed.channel.id, `${reason} That switched the channel off.`],
-      );
-    }
+    if (outcome.kind === 'GONE')
+      await tx.none(disableSql, { id, reason: `${reason} That switched the channel off.` });
   });
 }

@@ -1,13 +1,13 @@
 -- What channels are yet to be told: of the customers (null: all; a null among them: what is of no single one), to the channel
 -- (null: any), at $(now).
 -- A silence holds news back while it lasts, and for good where the alert was over before it ended; but whoever was told
--- that something fires also hears that it is over. What was given up before somebody took the channel in hand was not heard.
+-- that something fires also hears that it is over. What was given up as the channel was before somebody took it in hand was not heard.
 with heard as not materialized (
   select n.channel_id, n.alert_id, n.phase
   from alert_notices n
   join notification_deliveries d on d.id = n.delivery_id
   join notification_channels c on c.id = n.channel_id
-  where d.status <> 'FAILED' or d.finished_at >= c.updated_at
+  where d.status <> 'FAILED' or d.tried_with = c.updated_at
 ),
 -- What is open and what ended lately, each by its own index: what is long over is much, and no news.
 candidates as not materialized (

@@ -2,12 +2,11 @@
 with settled as (
   update notification_deliveries
   set
-    attempts        = $(attempt),
     status          = $(status),
     detail          = $(detail),
     next_attempt_at = coalesce($(nextAttemptAt)::timestamptz, next_attempt_at),
     finished_at     = case when $(status) <> 'PENDING' then $(now)::timestamptz end
-  where id = $(id) and status = 'PENDING' and attempts = $(attempt) - 1
+  where id = $(id) and status = 'PENDING' and attempts = $(attempt)
   returning id
 )
 insert into notification_attempts (delivery_id, attempt, at, outcome, detail)

@@ -142,3 +142,30 @@ create table alert_looks (
 comment on column alert_looks.customer_id is 'Null: what belongs to no single customer. There is a row once somebody has looked.';
 comment on column alert_looks.seen is 'What the last look that was stored has seen: every transaction that is visible in it.';
 comment on column alert_looks.taken_until is 'While this is ahead and not yet looked at, nobody else looks; one who dies meanwhile is replaced then.';
+
+-- A channel is known by whom it serves, which role it tells and where it leads. Of several that are the same the one in use,
+-- or else last changed, stays, with what the others have told.
+create table duplicates as
+select id, kept_id
+from (
+  select id, first_value(id) over (partition by customer_id, role, kind, target order by enabled desc, updated_at desc, id) as kept_id
+  from notification_channels
+) c
+where id <> kept_id;
+insert into alert_notices (channel_id, alert_id, phase, delivery_id)
+select d.kept_id, n.alert_id, n.phase, n.delivery_id
+from duplicates d
+join alert_notices n on n.channel_id = d.id
+on conflict do nothing;
+update notification_deliveries set channel_id = d.kept_id from duplicates d where channel_id = d.id;
+delete from notification_channels c using duplicates d where c.id = d.id;
+drop table duplicates;
+-- Some targets are longer than an index takes.
+create unique index notification_channels_one_each on notification_channels (customer_id, role, kind, md5(target)) nulls not distinct;
+
+-- An attempt that fails says something of the channel as it was then.
+alter table notification_deliveries add column tried_with timestamptz;
+comment on column notification_deliveries.tried_with is 'The channel''s updated_at when the last attempt began; null before the first.';
+update notification_deliveries d set tried_with = c.updated_at
+from notification_channels c
+where c.id = d.channel_id and d.status = 'FAILED' and d.finished_at >= c.updated_at;
