@@ -10,6 +10,15 @@ beforeAll(async () => {
 afterEach(endProcesses);
 afterAll(() => database.drop());
 
+test('its /metrics tell what alerting leaves undone', async () => {
+  const url = await startProcess({ DATABASE_URL: database.url }).ready;
+  const figure = async () =>
+    /^technical_environment_alert_dead_letters (.*)$/m.exec(
+      await (await fetch(`${url}/metrics`)).text(),
+    )?.[1];
+  await expect.poll(figure, { timeout: 10_000 }).toBe('0');
+});
+
 test('a service without a mail server adds no e-mail channel, nor switches one on', async () => {
   const url = await startProcess({ DATABASE_URL: database.url }).ready;
   const upsert = async (fields: string) => {
