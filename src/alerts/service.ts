@@ -7,7 +7,7 @@ import type { Deliverer } from './delivery/channel.ts';
 import type { JudgingStats } from './evaluate.ts';
 import { AlertEvaluator } from './evaluator.ts';
 import { type JobHandlers, type JobLog, JobQueue } from './jobs/queue.ts';
-import { attempt } from './notify/deliver.ts';
+import { attempt, type Pace } from './notify/deliver.ts';
 import type { Grouping } from './notify/due.ts';
 import { flush } from './notify/flush.ts';
 import { pruneAlerts } from './notify/prune.ts';
@@ -29,6 +29,8 @@ export interface AlertServiceOptions {
   /** How long episodes are kept after their end. */
   readonly retentionDays: number;
   readonly log: JobLog;
+  /** Only tests have another. */
+  readonly pace?: Pace;
 }
 
 /** What is left undone, by all processes together. */
@@ -107,11 +109,12 @@ export class AlertService {
   }
 
   #handlers(deliverer: Deliverer): JobHandlers {
-    const { db, log } = this.#options;
+    const { db, log, pace } = this.#options;
     const jobs = this.#jobs;
+    const courier = { db, jobs, deliverer, log, ...(pace && { pace }) };
     return {
       flush: (job) => flush(db, jobs, job),
-      deliver: (id, signal) => attempt({ db, jobs, deliverer, log }, id, signal),
+      deliver: (id, signal) => attempt(courier, id, signal),
       sweep: () => this.#sweep(),
     };
   }

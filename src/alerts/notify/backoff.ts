@@ -8,7 +8,12 @@ export const LONGEST_MS = 4 * 3_600_000;
  * so that what failed together does not return together. What the receiver asked for (Retry-After) is the least,
  * up to a day. `random` is 0–1.
  */
-export function delayAfter(attempts: number, askedMs: number | null, random: number): number {
-  const whole = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 30));
+export function delayAfter(
+  attempts: number,
+  askedMs: number | null,
+  random: number,
+  firstMs = FIRST_MS,
+): number {
+  const whole = Math.min(LONGEST_MS, firstMs * 2 ** Math.min(attempts - 1, 30));
   return Math.max(whole * (0.5 + random / 2), Math.min(askedMs ?? 0, 6 * LONGEST_MS));
 }

@@ -23,14 +23,25 @@ interface Claimed {
   readonly letter: Target | null;
 }
 
+/** How long things take, milliseconds. */
+export interface Pace {
+  /** For how long nobody else tries what is being tried. */
+  readonly leaseMs: number;
+  /** The wait after the first failure. */
+  readonly firstMs: number;
+}
+
+const PACE: Pace = { leaseMs: LEASE_MS, firstMs: FIRST_MS };
+
 /** What attempts need. */
 export interface Courier {
   readonly db: Database;
   readonly jobs: Pick<JobSender, 'deliver'>;
   readonly deliverer: Pick<Deliverer, 'deliver'>;
   readonly log: JobLog;
-  /** 0–1; only tests have another. */
+  /** 0–1; only tests have another, as with the pace. */
   readonly random?: () => number;
+  readonly pace?: Pace;
 }
 
 /**
@@ -39,12 +50,11 @@ export interface Courier {
  * attempt commit together.
  */
 export async function attempt(courier: Courier, id: string, signal: AbortSignal): Promise<void> {
-  const { db, deliverer, log } = courier;
+  const { db, deliverer, log, pace = PACE } = courier;
   const claimed = await db.oneOrNone<Claimed>(claimSql, {
     id,
     now: await databaseNow(db),
-    leaseMs: LEASE_MS,
-    firstMs: FIRST_MS,
+    ...pace,
     longestMs: LONGEST_MS,
   });
   if (!claimed) return;
@@ -65,7 +75,7 @@ export async function attempt(courier: Courier, id: string, signal: AbortSignal)
 }
 
 async function settle(
-  { db, jobs, random = Math.random }: Courier,
+  { db, jobs, random = Math.random, pace = PACE }: Courier,
   id: string,
   claimed: Claimed,
   outcome: Outcome,
@@ -75,7 +85,7 @@ async function settle(
     const now = await databaseNow(tx);
     const next =
       outcome.kind === 'RETRY'
-        ? new Date(now.getTime() + delayAfter(number, outcome.afterMs, random()))
+        ? new Date(now.getTime() + delayAfter(number, outcome.afterMs, random(), pace.firstMs))
         : null;
     const isLast = next !== null && next.getTime() > Date.parse(claimed.giveUpAt);
     const reason = outcome.kind === 'DELIVERED' ? outcome.detail : outcome.reason;
