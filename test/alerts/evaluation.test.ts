@@ -304,6 +304,24 @@ describe('Several processes at once', () => {
     expect(await states()).toEqual(['RESOLVED']);
   });
 
+  test('three transactions that hold customers at once do not keep the others from being judged', async () => {
+    const held = [customerId, await addCustomer(db), await addCustomer(db)];
+    const free = await addCustomer(db);
+    for (customerId of [...held, free]) {
+      integrationId = await addIntegration(db, customerId);
+      await setHealth('DOWN', T);
+    }
+    const releases = await Promise.all(held.map((one) => hold(STORING, one)));
+    const pool = openDatabase(database.connection, { poolSize: 3 });
+    const failed = await evaluate(seconds(3601), pool, [...held, free]);
+    expect(failed.toSorted()).toEqual(held.toSorted());
+    expect(logged.splice(0)).toHaveLength(3);
+    expect(await states()).toEqual(['FIRING']);
+    await Promise.all(releases.map((release) => release()));
+    expect(await evaluate(seconds(3602), pool, held)).toEqual([]);
+    await closeDatabase(pool);
+  });
+
   test('rows that others hold keep only their own customers waiting, and those are judged again', async () => {
     const held = customerId;
     await setHealth('DOWN', T);

@@ -605,6 +605,31 @@ describe('Somebody who may not see a customer', () => {
   });
 });
 
+describe('Without a free connection', () => {
+  test('reading and writing alerts say so in words, and work again afterwards', {
+    timeout: 30_000,
+  }, async () => {
+    const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: mine } })).data);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const queries = [
+      `{ technicalAlerts { edges { node { id } } } }`,
+      `{ notificationChannels(customerId: "${mine}") { id } }`,
+      `mutation { acknowledgeAlert(id: "${alert?.id}") { id } }`,
+      `mutation { silenceAlerts(customerId: "${mine}", until: "${until}", reason: "x") { id } }`,
+    ];
+    const over = Promise.withResolvers<void>();
+    const holding = Array.from({ length: 10 }, () => service.db.task(() => over.promise));
+    const answers = await Promise.all(queries.map((query) => service.ask(query)));
+    over.resolve();
+    await Promise.all(holding);
+    for (const { errors } of answers) {
+      expect(errors?.[0].extensions.code).toBe('SERVICE_UNAVAILABLE');
+      expect(errors?.[0].message).not.toMatch(/timeout|pool|pg/i);
+    }
+    for (const query of queries) expect((await service.ask(query)).errors).toBeUndefined();
+  });
+});
+
 describe('technicalAlertRaised', () => {
   const RAISED = `subscription ($customerId: ID, $everyChange: Boolean! = false, $after: String) {
     technicalAlertRaised(customerId: $customerId, everyChange: $everyChange, after: $after) {
