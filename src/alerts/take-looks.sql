@@ -1,6 +1,6 @@
 -- Takes in hand those of the customers to look at whom nobody else has in hand, and gives them (isTaken) together with those
 -- that need no look any more: one was stored since, or there is no such customer. The rest somebody else is looking at. Times
--- ahead of now are of a clock that was set back, and count for nothing.
+-- ahead of now are of a clock that was set back, and count for nothing. It waits for nobody's locks.
 with wanted as (
   select
     w."customerId" as customer_id,
@@ -28,11 +28,17 @@ with wanted as (
   from free
   where l.scope = free.scope
   returning l.scope
+), new as (
+  select c.id
+  from wanted w
+  join customers c on c.id = w.customer_id
+  where w.scope not in (select scope from known)
+  for key share of c skip locked
 ), added as (
   insert into alert_looks (customer_id, taken_by, taken_until)
   select customer_id, $(by), now() + $(holdMs) * interval '1 millisecond'
   from wanted
-  where exists and scope not in (select scope from known)
+  where scope not in (select scope from known) and (customer_id is null or customer_id in (select id from new))
   order by scope
   on conflict do nothing
   returning scope

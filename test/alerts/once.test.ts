@@ -89,3 +89,27 @@ test('a customer is one process’s to look at, until that is done or its time i
   await db.none('delete from customers where id = $1', [customerId]);
   expect(await what(one, second)).toEqual(DONE);
 });
+
+test('a customer whose rows somebody holds keeps nobody waiting', async () => {
+  const { db } = database;
+  const [held = '', free = ''] = await addCustomers(db, 2);
+  const looks = new Looks(db);
+  const wants = [held, free].map((customerId) => ({ customerId, xid: 0n, before: new Date(0) }));
+  const whileDeleting = async (work: () => Promise<void>) => {
+    const changedMind = new Error('not after all');
+    await db
+      .tx(async (tx) => {
+        await tx.none('delete from customers where id = $1', [held]);
+        await work();
+        throw changedMind;
+      })
+      .catch((error) => expect(error).toBe(changedMind));
+  };
+  const taken = async () => (await looks.take(wants)).taken.map(({ customerId }) => customerId);
+  await whileDeleting(async () => expect(await taken()).toEqual([free]));
+  expect(await taken()).toEqual([held]);
+  await whileDeleting(() => looks.finish(wants));
+  expect(await db.any("select customer_id from alert_looks where looked_at > '-infinity'")).toEqual([
+    { customer_id: free },
+  ]);
+});

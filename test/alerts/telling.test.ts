@@ -235,6 +235,20 @@ describe('A channel that is corrected while an attempt is under way', () => {
     expect(deliverer.sent.at(-1)?.channel.target).toBe('https://hooks.example.com/right');
     expect(await tell()).toBeNull();
   });
+
+  test('is tried on without a pause, whose attempt was to be tried again', async () => {
+    await addAlert();
+    deliverer.answer = async () => {
+      await correct();
+      return { kind: 'RETRY', reason: 'Of the wrong place', afterMs: 3_600_000 };
+    };
+    await tell();
+    const { due } = await db.one(
+      'select next_attempt_at <= now() as due from notification_deliveries where channel_id = $1',
+      [channelId],
+    );
+    expect(due).toBe(true);
+  });
 });
 
 describe('Silences', () => {
@@ -378,7 +392,7 @@ describe('How it is delivered', () => {
     expect(deliverer.sent).toHaveLength(4);
     expect(await delivery()).toMatchObject({
       status: 'FAILED',
-      detail: 'Given up: no attempt came to an end',
+      detail: 'Given up: the last attempt never came to an end',
     });
   });
 

@@ -50,6 +50,7 @@ export async function addChannel(input: NotificationChannelInput, context: Conte
     secrets: signingSecret ? [parseSecret(kind, signingSecret)] : [],
     enabled: enabled ?? true,
   };
+  parseRevocation(kind, input.revokePreviousKey);
   await refuseUnusable(context, channel);
   const { id, customerId, secrets } = channel;
   // As parameters, so that no key is ever part of a statement's text.

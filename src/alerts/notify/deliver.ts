@@ -17,7 +17,7 @@ interface Claimed {
   /** This one included. */
   readonly attempts: number;
   readonly giveUpAt: string;
-  /** It should have been given up: attempts at it never came to an end. */
+  /** It should have been given up: the attempt before never came to an end. */
   readonly isTooLate: boolean;
   readonly channel: Target | null;
   readonly letter: Target | null;
@@ -59,7 +59,10 @@ export async function attempt(courier: Courier, id: string, signal: AbortSignal)
   });
   if (!claimed) return;
   if (claimed.isTooLate)
-    return settle(courier, id, claimed, { kind: 'FAILED', reason: 'Given up: no attempt came to an end' });
+    return settle(courier, id, claimed, {
+      kind: 'FAILED',
+      reason: 'Given up: the last attempt never came to an end',
+    });
   const channel = claimed.channel ?? claimed.letter;
   if (!channel?.enabled)
     return settle(courier, id, claimed, { kind: 'FAILED', reason: 'The channel is switched off' });
