@@ -82,7 +82,10 @@ export type Alert = {
   readonly state: AlertState;
   /** Since when it stands there. */
   readonly stateSince: Scalars['DateTime']['output'];
-  /** What the rule found it on: an integration's id, a quota's name such as `API_CALLS/DAY`, a security change's id in the audit log, a channel's id. */
+  /**
+   * What the rule found it on: an integration's id, a quota's name such as `API_CALLS/DAY`, the id of a security change in the
+   * audit log, a channel's id.
+   */
   readonly subjectId: Scalars['String']['output'];
   /** What is wrong, in a few words. */
   readonly title: Scalars['String']['output'];
