@@ -216,10 +216,14 @@ describe('What a broken channel did not bring', () => {
 });
 
 describe('A channel that is corrected while an attempt is under way', () => {
-  const correct = () =>
-    db.none(`update notification_channels set target = 'https://hooks.example.com/right' where id = $1`, [
-      channelId,
-    ]);
+  const correct = async () => {
+    await db.none(
+      `update notification_channels set target = 'https://hooks.example.com/right' where id = $1`,
+      [channelId],
+    );
+    // So that the attempt surely ends later.
+    await db.any('select pg_sleep(0.01)');
+  };
 
   test.each(['FAILED', 'GONE'] as const)('is told again, whose attempt was %s', async (kind) => {
     await addAlert();
