@@ -122,6 +122,7 @@ export async function startService(
       listEnvironments: createLister(db),
       alerts,
       alertStats: () => alerting.stats,
+      alertBacklog: () => alerting.backlog(),
       now,
     };
     const server: RunningServer = await startServer({ config, services, log });

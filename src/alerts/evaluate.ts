@@ -1,26 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
-import type { Alert } from '../environment/alerts/model.ts';
-import { sections } from '../environment/sections.ts';
 import type { Identity } from '../read/gate.ts';
 import { Loaders } from '../read/loaders.ts';
-import { defineRead, type Read } from '../read/read.ts';
 import type { Reader } from '../read/reader.ts';
-import type { AlertFacts, ChannelSignal, IntegrationSignal, SecurityChange } from './facts.ts';
 import type { JobLog, JobSender } from './jobs/queue.ts';
-import { type AlertJudgement, judgeAlerts, type RuleOverride } from './judge.ts';
+import { type AlertJudgement, judgeAlerts } from './judge.ts';
+import { loadLook, loadSharedLook } from './load-facts.ts';
 import type { Grouping } from './notify/due.ts';
 import { ALERT_RULES } from './rules/index.ts';
 import type { AlertRule } from './rules/rule.ts';
 import { storeJudgement } from './store.ts';
 import { Unread } from './unread.ts';
-
-const at = (path: string) => new URL(path, import.meta.url);
-const openAlerts = defineRead<Alert>('openAlerts', at('./read-open-alerts.sql'));
-const overrides = defineRead<RuleOverride>('alertOverrides', at('./read-overrides.sql'));
-const signals = defineRead<IntegrationSignal>('alertSignals', at('./read-signals.sql'));
-const securityChanges = defineRead<SecurityChange>('securityChanges', at('./read-security-changes.sql'));
-const channels = defineRead<ChannelSignal>('channelSignals', at('./read-channel-signals.sql'));
 
 /** The service's own eyes. */
 const everyone: Identity = { kind: 'local', subject: 'technical environment service', customers: 'all' };
@@ -53,26 +43,27 @@ export interface AlertJudge {
 
 /**
  * Judges customers' alerts as of `now`, the database's time, and stores what changes: one statement reads a batch, one
- * transaction writes each customer. One customer's failure is logged and does not keep the others from it; gives those
- * that failed.
+ * transaction writes each customer. Null stands for what belongs to no single customer. One customer's failure is logged
+ * and does not keep the others from it; gives those that failed.
  */
 export async function evaluateAlerts(
   judge: AlertJudge,
-  customerIds: readonly string[],
+  customerIds: readonly (string | null)[],
   now: Date,
-): Promise<string[]> {
+): Promise<(string | null)[]> {
   const { db, reader, jobs, grouping, log, rules = ALERT_RULES, stats = newStats() } = judge;
-  const failed: string[] = [];
+  const failed: (string | null)[] = [];
   const unread = new Unread();
-  const fail = (customerId: string, error: unknown) => {
+  const fail = (customerId: string | null, error: unknown) => {
     failed.push(customerId);
-    log('warn', `The alerts of customer ${customerId} could not be judged; trying again.`, error);
+    log('warn', `The alerts of ${whose(customerId)} could not be judged; trying again.`, error);
   };
   for (let from = 0; from < customerIds.length; from += BATCH) {
     const loaders = new Loaders(reader, everyone, now);
     const judged: AlertJudgement[] = [];
-    const judgeCustomer = async (customerId: string) => {
-      const { facts, open, changed } = await load(customerId, loaders, unread);
+    const judgeCustomer = async (customerId: string | null) => {
+      const look = customerId === null ? loadSharedLook(db) : loadLook(customerId, loaders, unread);
+      const { facts, open, changed } = await look;
       // Forecasts take a millisecond each; requests go between.
       await breathe();
       judged.push(judgeAlerts(facts, open, changed, rules, now));
@@ -104,42 +95,11 @@ export function newStats(): JudgingStats {
   return { judged: 0, failed: 0, unread: 0, ruleFailures: 0 };
 }
 
-async function load(customerId: string, loaders: Loaders, unread: Unread) {
-  const kinds = [
-    sections.integrations,
-    signals,
-    sections.quotas,
-    sections.usage,
-    securityChanges,
-    channels,
-  ] as Read<{ customerId: string }>[];
-  // All are asked for before the first is awaited, so that they are of one moment; awaited together, since one that
-  // failed with nobody waiting for it would end the process.
-  const [open, changed, ...rows] = await Promise.all([
-    loaders.load(openAlerts, customerId),
-    loaders.load(overrides, customerId),
-    ...kinds.map((read) =>
-      loaders.load(read, customerId).catch((error: unknown) => {
-        unread.add(read.name, customerId, error);
-        // A rule that misses them says so.
-        return null;
-      }),
-    ),
-  ]);
-  const [integrations, signal, quotas, usage, security, channel] = rows;
-  const facts = {
-    customerId,
-    integrations,
-    signals: signal,
-    quotas,
-    usage,
-    securityChanges: security,
-    channels: channel,
-  } as unknown as AlertFacts;
-  return { facts, open, changed };
-}
-
 function report({ customerId, failures }: AlertJudgement, log: JobLog): void {
   for (const { ruleId, error } of failures)
-    log('warn', `The alert rule ${ruleId} failed on customer ${customerId}.`, error);
+    log('warn', `The alert rule ${ruleId} failed on ${whose(customerId)}.`, error);
+}
+
+function whose(customerId: string | null): string {
+  return customerId === null ? 'no single customer' : `customer ${customerId}`;
 }

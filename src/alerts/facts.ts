@@ -16,9 +16,11 @@ export interface IntegrationSignal {
   readonly maintainedUntil: string | null;
 }
 
-/** The last change of a security setting in the last 24 hours. */
+/** A change of a security setting in the last 24 hours. */
 export interface SecurityChange {
   readonly customerId: string;
+  /** Of its row in the audit log. */
+  readonly id: string;
   readonly setting: SettingName;
   readonly at: string;
   readonly actor: string;
@@ -26,12 +28,11 @@ export interface SecurityChange {
   readonly state: string | null;
 }
 
-/** How a notification channel does for a customer. */
+/** How a notification channel does. */
 export interface ChannelSignal {
-  readonly customerId: string;
+  /** Null: it is for every customer. */
+  readonly customerId: string | null;
   readonly channelId: string;
-  /** True for one that tells of every customer, which those who look after one need not know. */
-  readonly isForAll: boolean;
   readonly name: string;
   readonly enabled: boolean;
   readonly disabledReason: string | null;
@@ -44,7 +45,8 @@ export interface ChannelSignal {
 
 /** What is known of one customer; null where it could not be read, which is not the same as empty. */
 export interface AlertFacts {
-  readonly customerId: string;
+  /** Null: of no single customer. There are only the channels for every customer then. */
+  readonly customerId: string | null;
   readonly integrations: readonly Integration[] | null;
   readonly signals: readonly IntegrationSignal[] | null;
   readonly quotas: readonly Quota[] | null;

@@ -5,9 +5,7 @@ insert into alerts (
   severity, fired_severity, recipients, title, description
 )
 select
-  a."customerId", a."ruleId", a."subjectId", i.id,
-  1 + coalesce((select max(e.episode) from alerts e
-    where e.customer_id = a."customerId" and e.rule_id = a."ruleId" and e.subject_id = a."subjectId"), 0),
+  a."customerId", a."ruleId", a."subjectId", i.id, 1 + coalesce(past.episodes, 0),
   a.state, a."stateSince", a."conditionSince", a."openedAt", a."firedAt",
   a.severity, case when a."firedAt" is not null then a.severity end, a.recipients, a.title, a.description
 from json_to_recordset($(alerts)::json) as a (
@@ -15,11 +13,19 @@ from json_to_recordset($(alerts)::json) as a (
   "conditionSince" timestamptz, "openedAt" timestamptz, "firedAt" timestamptz, severity text, recipients text[],
   title text, description text
 )
-join customers c on c.id = a."customerId"
+left join customers c on c.id = a."customerId"
 left join integrations i on i.customer_id = a."customerId" and i.id = a."integrationId"
-where not exists (
-  select from alerts e
-  where e.customer_id = a."customerId" and e.rule_id = a."ruleId" and e.subject_id = a."subjectId"
-    and e.resolved_at >= a."openedAt")
+cross join lateral (
+  -- Two branches, since an index serves "equal" and "null" but not one condition for both.
+  select max(e.episode) as episodes, max(e.resolved_at) as ended_at
+  from (
+    select episode, resolved_at from alerts
+    where customer_id = a."customerId" and rule_id = a."ruleId" and subject_id = a."subjectId"
+    union all
+    select episode, resolved_at from alerts
+    where a."customerId" is null and customer_id is null and rule_id = a."ruleId" and subject_id = a."subjectId"
+  ) e
+) past
+where (a."customerId" is null or c.id is not null) and (past.ended_at is null or past.ended_at < a."openedAt")
 on conflict do nothing
 returning id, customer_id as "customerId", rule_id as "ruleId", subject_id as "subjectId"

@@ -25,7 +25,8 @@ export interface AlertWrite
 
 /** What a look at a customer says. */
 export interface AlertJudgement {
-  readonly customerId: string;
+  /** Null: of what belongs to no single customer. */
+  readonly customerId: string | null;
   /** Only what changes. */
   readonly writes: readonly AlertWrite[];
   /** Rules that failed to judge, with what they threw. */
@@ -107,7 +108,7 @@ function lastSeen(alert: Alert, verdict: 'GONE' | 'ERROR'): Observation {
 type Patient = Pick<AlertRule, 'id' | 'recipients' | 'forMs' | 'resolveAfterMs'>;
 
 function judgeOne(
-  customerId: string,
+  customerId: string | null,
   rule: Patient,
   alert: Alert | null,
   seen: Observation,

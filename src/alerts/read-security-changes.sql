@@ -1,6 +1,7 @@
--- The last change of each of one customer's security settings in the 24 hours before $(now); a first report is no change.
-select distinct on (setting)
-  customer_id      as "customerId",
+-- The changes of one customer's security settings in the 24 hours before $(now), the latest 100; a first report is no change.
+select
+  customer_id        as "customerId",
+  id,
   setting,
   at,
   actor,
@@ -8,4 +9,5 @@ select distinct on (setting)
   after ->> 'state'  as "state"
 from security_audit_log
 where customer_id = $(key) and before is not null and at > $(now)::timestamptz - interval '24 hours'
-order by setting, at desc, id desc
+order by at desc, id desc
+limit 100

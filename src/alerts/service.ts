@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Transaction } from '../db/client.ts';
+import { loadSql } from '../db/sql.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Reader } from '../read/reader.ts';
 import type { Deliverer } from './delivery/channel.ts';
 import type { JudgingStats } from './evaluate.ts';
 import { AlertEvaluator } from './evaluator.ts';
 import { type JobHandlers, type JobLog, JobQueue } from './jobs/queue.ts';
-import { attempt } from './notify/deliver.ts';
+import { attempt, type Pace } from './notify/deliver.ts';
 import type { Grouping } from './notify/due.ts';
 import { flush } from './notify/flush.ts';
 import { pruneAlerts } from './notify/prune.ts';
 import { sweep } from './notify/sweep.ts';
+
+const overdueSql = loadSql(new URL('./notify/overdue-age.sql', import.meta.url));
 
 const RETRY_MS = 5_000;
 
@@ -26,6 +29,16 @@ export interface AlertServiceOptions {
   /** How long episodes are kept after their end. */
   readonly retentionDays: number;
   readonly log: JobLog;
+  /** Only tests have another. */
+  readonly pace?: Pace;
+}
+
+/** What is left undone, by all processes together. */
+export interface AlertBacklog {
+  /** For how long the delivery that is due for longest has waited to be tried; 0 when none is due. */
+  readonly overdueSeconds: number;
+  /** Jobs that failed until they were given up. */
+  readonly deadLetters: number;
 }
 
 /** Alerting as a whole: it judges, and it tells. */
@@ -36,6 +49,7 @@ export class AlertService {
   readonly #stopping = new AbortController();
   #starting: Promise<void> | null = null;
   #deliverer: Deliverer | null = null;
+  #knownDead = 0;
 
   constructor(options: AlertServiceOptions) {
     this.#options = options;
@@ -51,6 +65,12 @@ export class AlertService {
   /** What judging has done since the start. */
   get stats(): Readonly<JudgingStats> {
     return this.#evaluator.stats;
+  }
+
+  /** What is left undone; asks the database. */
+  async backlog(): Promise<AlertBacklog> {
+    const { seconds } = await this.#options.db.one<{ seconds: number }>(overdueSql);
+    return { overdueSeconds: seconds, deadLetters: await this.#jobs.deadLetters() };
   }
 
   /** Has a notification sent once the transaction commits; before the job queue has started, about a minute after that. */
@@ -74,7 +94,12 @@ export class AlertService {
       try {
         this.#deliverer ??= await this.#options.createDeliverer();
         await this.#jobs.start(this.#handlers(this.#deliverer));
-        if (!signal.aborted) this.#evaluator.start();
+        if (signal.aborted) return;
+        this.#evaluator.start();
+        // What other processes died over need not wait for the next minute.
+        await this.#sweep().catch((error: unknown) =>
+          log('warn', 'A sweep failed; the next minute has another.', error),
+        );
         return;
       } catch (error) {
         log('warn', 'Alerting could not start; trying again.', error);
@@ -84,15 +109,26 @@ export class AlertService {
   }
 
   #handlers(deliverer: Deliverer): JobHandlers {
-    const { db, grouping, retentionDays, log } = this.#options;
+    const { db, log, pace } = this.#options;
     const jobs = this.#jobs;
+    const courier = { db, jobs, deliverer, log, ...(pace && { pace }) };
     return {
       flush: (job) => flush(db, jobs, job),
-      deliver: (id, signal) => attempt({ db, jobs, deliverer, log }, id, signal),
-      async sweep() {
-        await sweep(db, jobs, grouping);
-        await pruneAlerts(db, retentionDays);
-      },
+      deliver: (id, signal) => attempt(courier, id, signal),
+      sweep: () => this.#sweep(),
     };
+  }
+
+  async #sweep(): Promise<void> {
+    const { db, grouping, retentionDays, log } = this.#options;
+    await sweep(db, this.#jobs, grouping);
+    await pruneAlerts(db, retentionDays);
+    const dead = await this.#jobs.deadLetters();
+    if (dead > this.#knownDead)
+      log(
+        'warn',
+        `Of the jobs of alerting ${dead} failed until they were given up: see "dead letters" in the README.`,
+      );
+    this.#knownDead = dead;
   }
 }

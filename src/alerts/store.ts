@@ -34,7 +34,7 @@ export async function storeJudgement(
     await tx.multi(
       `set local lock_timeout = $2;
        select pg_advisory_xact_lock(hashtext('technical-environment alerts'), hashtext($1))`,
-      [customerId, LOCK_MS],
+      [customerId ?? 'of none', LOCK_MS],
     );
     const write = async (sql: string, alerts: readonly AlertWrite[]) =>
       alerts.length === 0 ? [] : tx.any<Stored>(sql, { alerts: JSON.stringify(alerts) });

@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/client.ts';
 import { loadSql } from '../db/sql.ts';
 import { POLICY } from '../environment/health/policy.ts';
-import type { FeedEvent } from '../feed/event.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Reader } from '../read/reader.ts';
 import { evaluateCustomers } from './evaluate.ts';
 import { Leadership } from './leadership.ts';
 import { replayHistory } from './replay.ts';
+import { keepRunning, type Watch, watchChanges } from './watching.ts';
 
 const dueSql = loadSql(new URL('./due.sql', import.meta.url));
 const allSql = loadSql(new URL('./all.sql', import.meta.url));
@@ -15,7 +14,6 @@ const allSql = loadSql(new URL('./all.sql', import.meta.url));
 const TIMER_MS = 60_000;
 /** Changes that come in bursts are judged together. */
 const GATHER_MS = 200;
-const RETRY_MS = 5_000;
 
 /** What the evaluator works with. */
 export interface EvaluatorOptions {
@@ -43,7 +41,12 @@ export class Evaluator {
   }
 
   start(): void {
-    this.#running = this.#run();
+    const { db, feed, log } = this.#options;
+    const watch = { feed, log, name: 'Judging', signal: this.#stopping.signal };
+    this.#running = keepRunning(watch, async () => {
+      const leadership = await Leadership.tryTake(db, 'evaluation');
+      if (leadership) await this.#lead(leadership, watch).finally(() => leadership.release());
+    });
   }
 
   /** Stops; settled once what is being judged has been stored. */
@@ -52,56 +55,29 @@ export class Evaluator {
     await this.#running;
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      try {
-        const leadership = await Leadership.tryTake(this.#options.db, 'evaluation');
-        if (leadership) await this.#lead(leadership).finally(() => leadership.release());
-      } catch (error) {
-        this.#options.log('warn', 'Judging was interrupted; trying again.', error);
+  async #lead(leadership: Leadership, watch: Watch): Promise<void> {
+    let nextTimer: number | null = null;
+    const turn = async () => {
+      if (leadership.isLost) return null;
+      if (nextTimer === null) {
+        // Also after a restored backup: what changed cannot be told, so everyone is looked at anew.
+        await replayHistory(this.#options.db, POLICY);
+        await this.#add(allSql, {});
+        nextTimer = Date.now() + TIMER_MS;
       }
-      await sleep(RETRY_MS * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
-    }
-  }
-
-  async #lead(leadership: Leadership): Promise<void> {
-    const { db, feed, log } = this.#options;
-    const { signal } = this.#stopping;
-    let isOver = false;
-    // Followed before the first look, so that nothing falls between.
-    const changes = feed.follow({ kind: 'SECTION_CHANGED', customers: 'all' });
-    const following = this.#gather(changes)
-      // A restored backup: what changed cannot be told, so everyone is looked at anew.
-      .catch((error: unknown) => log('warn', 'Judging lost its place in the feed; starting anew.', error))
-      .finally(() => {
-        isOver = true;
-      });
-    try {
-      await replayHistory(db, POLICY);
-      await this.#add(db.map(allSql, [], ({ customerId }) => customerId as string));
-      let nextTimer = Date.now() + TIMER_MS;
-      while (!signal.aborted && !leadership.isLost && !isOver) {
-        await this.#evaluatePending();
-        if (Date.now() >= nextTimer) {
-          nextTimer = Date.now() + TIMER_MS;
-          const parameters = { now: await this.#options.now(), policyVersion: POLICY.policyVersion };
-          await this.#add(db.map(dueSql, parameters, ({ customerId }) => customerId as string));
-        }
-        await sleep(GATHER_MS, undefined, { signal }).catch(() => {});
+      await this.#evaluatePending();
+      if (Date.now() >= nextTimer) {
+        nextTimer = Date.now() + TIMER_MS;
+        await this.#add(dueSql, { now: await this.#options.now(), policyVersion: POLICY.policyVersion });
       }
-    } finally {
-      await changes.return();
-      await following;
-    }
+      return GATHER_MS;
+    };
+    await watchChanges(watch, ({ customerId }) => this.#pending.add(customerId), turn);
   }
 
-  async #gather(changes: AsyncIterable<FeedEvent>): Promise<void> {
-    for await (const { customerId } of changes) this.#pending.add(customerId);
-  }
-
-  async #add(found: Promise<string[]>): Promise<void> {
-    for (const customerId of await found) this.#pending.add(customerId);
+  async #add(sql: string, values: object): Promise<void> {
+    for (const { customerId } of await this.#options.db.any<{ customerId: string }>(sql, values))
+      this.#pending.add(customerId);
   }
 
   async #evaluatePending(): Promise<void> {

@@ -34,7 +34,7 @@ export class Audience {
     };
     for (const event of events) {
       for (const listener of this.#toAll) offer(listener, event);
-      for (const listener of this.#byCustomer.get(event.customerId) ?? []) offer(listener, event);
+      for (const listener of this.#byCustomer.get(event.customerId ?? '') ?? []) offer(listener, event);
     }
     for (const [{ hear }, own] of heard) hear(own);
   }

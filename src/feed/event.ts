@@ -21,7 +21,6 @@ export interface AlertChange {
 
 interface Common {
   readonly position: Position;
-  readonly customerId: string;
   /** A section of the contract, CUSTOMER for the customer's own row, or ALERTS. */
   readonly section: string;
   /** ISO 8601 text. */
@@ -30,14 +29,22 @@ interface Common {
 
 /** One row of the feed. */
 export type FeedEvent =
-  | (Common & { readonly kind: 'SECTION_CHANGED'; readonly subjectId: null; readonly payload: null })
+  | (Common & {
+      readonly kind: 'SECTION_CHANGED';
+      readonly customerId: string;
+      readonly subjectId: null;
+      readonly payload: null;
+    })
   | (Common & {
       readonly kind: 'INTEGRATION_STATUS_CHANGED';
+      readonly customerId: string;
       readonly subjectId: string;
       readonly payload: StatusChange;
     })
   | (Common & {
       readonly kind: 'ALERT_CHANGED';
+      /** Null: it is about no single customer. */
+      readonly customerId: string | null;
       /** The alert's id. */
       readonly subjectId: string;
       readonly payload: AlertChange;

@@ -19,7 +19,7 @@ export interface Topic<Kind extends EventKind = EventKind> {
 export function isOf<Kind extends EventKind>(topic: Topic<Kind>, event: FeedEvent): event is EventOf<Kind> {
   return (
     event.kind === topic.kind &&
-    (topic.customers === 'all' || topic.customers.has(event.customerId)) &&
+    (topic.customers === 'all' || (event.customerId !== null && topic.customers.has(event.customerId))) &&
     (topic.admits?.(event as EventOf<Kind>) ?? true)
   );
 }

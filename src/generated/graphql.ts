@@ -49,8 +49,11 @@ export type Alert = {
   readonly acknowledgedBy?: Maybe<Scalars['String']['output']>;
   /** Since when the condition holds without a break; null while it does not. */
   readonly conditionSince?: Maybe<Scalars['DateTime']['output']>;
-  /** Whose environment it is about. */
-  readonly customer: Customer;
+  /**
+   * Whose environment it is about; null for what belongs to no single customer, a channel for every one of them that fails:
+   * only callers who may see every customer are shown that.
+   */
+  readonly customer?: Maybe<Customer>;
   /** What was sent about it, the latest first. */
   readonly deliveries: NotificationDeliveryConnection;
   /** What is wrong, in sentences, with the figures of when it was last seen wrong. */
@@ -79,7 +82,10 @@ export type Alert = {
   readonly state: AlertState;
   /** Since when it stands there. */
   readonly stateSince: Scalars['DateTime']['output'];
-  /** What the rule found it on: an integration's id, a quota's name such as `API_CALLS/DAY`, a security setting, a channel's id. */
+  /**
+   * What the rule found it on: an integration's id, a quota's name such as `API_CALLS/DAY`, the id of a security change in the
+   * audit log, a channel's id.
+   */
   readonly subjectId: Scalars['String']['output'];
   /** What is wrong, in a few words. */
   readonly title: Scalars['String']['output'];
@@ -104,8 +110,8 @@ export type AlertChange = {
   readonly at: Scalars['DateTime']['output'];
   /** This event's place in its stream, for `after`. Opaque. */
   readonly cursor: Scalars['String']['output'];
-  /** Whose environment it is about. */
-  readonly customer: Customer;
+  /** Whose environment it is about; null for what belongs to no single customer, as in `Alert.customer`. */
+  readonly customer?: Maybe<Customer>;
   /** The `cursor` of the event before it in the same stream (on the first event: of the point where the stream started). */
   readonly previousCursor: Scalars['String']['output'];
   /** The state before; null: the alert is new. */
@@ -136,7 +142,7 @@ export type AlertEdge = {
 
 /** Conditions on an alert. Every condition given must hold; a null condition is not applied. */
 export type AlertFilter = {
-  /** Only this customer's; a UUID. */
+  /** Only this customer's; a UUID. What belongs to no single customer is left out. */
   readonly customerId?: InputMaybe<Scalars['ID']['input']>;
   /** Only about this integration; a UUID. */
   readonly integrationId?: InputMaybe<Scalars['ID']['input']>;
@@ -1136,8 +1142,8 @@ export type NotificationChannelDeliveriesArgs = {
 };
 
 /**
- * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name` and `target`; with it, what is null
- * stays as it is.
+ * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name` and `target`; where a channel of the
+ * same customer, role, kind and target is there, that one is changed. What is null stays as it is.
  */
 export type NotificationChannelInput = {
   /** Whose alerts it is told, when it is added; null: every customer's, for callers who may see every customer. */
@@ -1150,6 +1156,8 @@ export type NotificationChannelInput = {
   readonly kind?: InputMaybe<NotificationChannelKind>;
   /** Its name, at most 300 characters. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** True ends that day at once: from now on only the newest key signs, as when the one before has leaked. */
+  readonly revokePreviousKey?: InputMaybe<Scalars['Boolean']['input']>;
   /** Which alerts it is told. */
   readonly role?: InputMaybe<AlertRole>;
   /**
@@ -1179,8 +1187,8 @@ export type NotificationDelivery = {
   readonly channel?: Maybe<NotificationChannel>;
   /** When it was put together. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Whom it is about. */
-  readonly customer: Customer;
+  /** Whom it is about; null for what belongs to no single customer, as in `Alert.customer`. */
+  readonly customer?: Maybe<Customer>;
   /** What the last attempt came to, for people; null before the first, and for those who may not see the channel. */
   readonly detail?: Maybe<Scalars['String']['output']>;
   /** When it arrived or was given up; null before. */
@@ -2320,7 +2328,7 @@ export type AlertResolvers<ContextType = Context, ParentType extends ResolversPa
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   conditionSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   deliveries?: Resolver<ResolversTypes['NotificationDeliveryConnection'], ParentType, ContextType, RequireFields<AlertDeliveriesArgs, 'first'>>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   episode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2343,7 +2351,7 @@ export type AlertChangeResolvers<ContextType = Context, ParentType extends Resol
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   previousCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousState?: Resolver<Maybe<ResolversTypes['AlertState']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['IssueSeverity'], ParentType, ContextType>;
@@ -2669,7 +2677,7 @@ export type NotificationDeliveryResolvers<ContextType = Context, ParentType exte
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   channel?: Resolver<Maybe<ResolversTypes['NotificationChannel']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -12,10 +12,10 @@ export interface Identity {
 
 /**
  * The one gate in front of every loader, subscription event and report. A customer that may not be seen looks like one
- * that does not exist.
+ * that does not exist. What belongs to no single customer (null) is for those who may see all of them.
  */
-export function maySee(identity: Identity, customerId: string): boolean {
-  return identity.customers === 'all' || identity.customers.has(customerId);
+export function maySee({ customers }: Identity, customerId: string | null): boolean {
+  return customers === 'all' || (customerId !== null && customers.has(customerId));
 }
 
 const rights = new WeakMap<Identity, string>();

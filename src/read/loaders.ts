@@ -7,7 +7,8 @@ import type { Reader } from './reader.ts';
 import type { Ask } from './statement.ts';
 
 interface Owned {
-  readonly customerId: string;
+  /** Null: it belongs to no single customer. */
+  readonly customerId: string | null;
 }
 
 type Dispatch = () => void;

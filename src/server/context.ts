@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { JudgingStats } from '../alerts/evaluate.ts';
+import type { AlertBacklog } from '../alerts/service.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import type { AlertDesk } from '../environment/alerts/desk.ts';
 import type { Context } from '../environment/context.ts';
@@ -23,6 +24,8 @@ export interface Services {
   readonly alerts: AlertDesk;
   /** What judging alerts has done; where this process does not, there are no figures of it. */
   readonly alertStats?: () => Readonly<JudgingStats>;
+  /** What alerting has left undone. */
+  readonly alertBacklog?: () => Promise<AlertBacklog>;
   readonly reportLinks: ReportLinks;
   /** Signs reports; null where no key is set. */
   readonly signReport: Signer | null;

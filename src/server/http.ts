@@ -149,6 +149,7 @@ export async function startServer({ config, services: given, log }: ServerOption
     feed: () => services.feed.stats,
     live: () => live.stats,
     alerts: services.alertStats,
+    alertBacklog: services.alertBacklog,
     callbacks: () => callbacks.stats,
     doors: { websocket: () => websocket.stats, sse: () => sse.stats },
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { JudgingStats } from '../alerts/evaluate.ts';
+import type { AlertBacklog } from '../alerts/service.ts';
 import type { FeedStats } from '../feed/feed.ts';
 import type { Callbacks } from './callback.ts';
 import type { Live } from './live/live.ts';
@@ -10,27 +11,30 @@ export interface MetricSources {
   readonly feed: () => FeedStats;
   readonly live: () => Live['stats'];
   readonly alerts: (() => Readonly<JudgingStats>) | undefined;
+  readonly alertBacklog: (() => Promise<AlertBacklog>) | undefined;
   readonly callbacks: () => Callbacks['stats'];
   readonly doors: Readonly<Record<string, () => { readonly sockets: number; readonly cut: number }>>;
 }
 
+/** Figures must not wait for a database that does not answer. */
+const PATIENCE_MS = 2_000;
 const PREFIX = 'technical_environment_';
 
 /** Serves `/metrics` in the text format of Prometheus: numbers of the whole process, none of a customer's. */
 export function serveMetrics(app: FastifyInstance, sources: MetricSources): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const { feed, live, alerts, callbacks, doors } = sources;
+  const { feed, live, alerts, alertBacklog, callbacks, doors } = sources;
   const registers = [registry];
 
   /** A figure that goes up and down. */
-  const gauge = (name: string, help: string, read: () => number) =>
+  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       name: PREFIX + name,
       help,
       registers,
-      collect() {
-        this.set(read());
+      async collect() {
+        this.set(await read());
       },
     });
   /** A count since the start. */
@@ -87,10 +91,22 @@ export function serveMetrics(app: FastifyInstance, sources: MetricSources): void
     counter('alert_look_failures_total', 'Times that they could not be.', () => alerts().failed);
     counter(
       'alert_unread_facts_total',
-      'Times that a rule did without facts that could not be read.',
+      'Kinds of facts of a customer that could not be read for a look, so that rules did without.',
       () => alerts().unread,
     );
     counter('alert_rule_failures_total', 'Times that a rule failed.', () => alerts().ruleFailures);
+  }
+  if (alertBacklog) {
+    gauge(
+      'alert_deliveries_overdue_seconds',
+      'For how long the notification that is due for longest has waited to be tried, by any process.',
+      async () => (await inTime(alertBacklog()))?.overdueSeconds ?? Number.NaN,
+    );
+    gauge(
+      'alert_dead_letters',
+      'Jobs of alerting that failed until they were given up, in any process.',
+      async () => (await inTime(alertBacklog()))?.deadLetters ?? Number.NaN,
+    );
   }
   new Gauge({
     name: `${PREFIX}subscribers`,
@@ -138,4 +154,11 @@ function mapValues<In, Out>(
   change: (value: In, key: string) => Out,
 ): Record<string, Out> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}
+
+/** What comes in time; null for what does not, or fails. */
+async function inTime<Value>(asked: Promise<Value>): Promise<Value | null> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), PATIENCE_MS);
+  return Promise.race([asked.catch(() => null), late.promise]).finally(() => clearTimeout(timer));
 }

@@ -121,11 +121,12 @@ test('each row of the requirements fires, tells those it is for, and resolves, w
 
   const states = async () => {
     const { technicalAlerts } = await ask(
-      `{ technicalAlerts(filter: { customerId: "${customerId}" }) { edges { node { ruleId subjectId state severity deliveries { edges { node { status } } } } } } }`,
+      `{ technicalAlerts(filter: { customerId: "${customerId}" }) { edges { node { ruleId subjectId title state severity deliveries { edges { node { status } } } } } } }`,
     );
     return technicalAlerts.edges.map(({ node }: { node: object }) => node) as {
       ruleId: string;
       subjectId: string;
+      title: string;
       state: string;
       severity: string;
       deliveries: { edges: unknown[] };
@@ -135,7 +136,7 @@ test('each row of the requirements fires, tells those it is for, and resolves, w
   expect(changed).toMatchObject({
     state: 'FIRING',
     severity: 'LOW',
-    subjectId: 'MFA',
+    title: 'Security setting MFA changed',
     deliveries: { edges: [] },
   });
 

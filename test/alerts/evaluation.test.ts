@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
 import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
+import { databaseNow } from '../../src/db/clock.ts';
 import { createReader } from '../../src/read/reader.ts';
 import { addCustomer, addIntegration } from '../feed/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -29,7 +30,7 @@ beforeEach(async () => {
 const seconds = (count: number) => new Date(T.getTime() + count * 1000);
 
 /** Judges as one process of several would, at that moment of the database's clock. */
-function evaluate(now: Date, through: Database = db, customerIds: readonly string[] = [customerId]) {
+function evaluate(now: Date, through: Database = db, customerIds: readonly (string | null)[] = [customerId]) {
   const jobs = {
     flush: async (_: unknown, job: FlushJob) => void flushes.push(job),
     deliver: async () => {},
@@ -179,6 +180,33 @@ describe('What a customer announces or changes', () => {
   });
 });
 
+test('each change of a security setting is an alert of its own, for a day', async () => {
+  const setTo = async (state: string) => {
+    await db.none(
+      `insert into security_settings (customer_id, setting, state) values ($1, 'MFA', $2)
+       on conflict (customer_id, setting) do update set state = excluded.state`,
+      [customerId, state],
+    );
+    return new Date((await databaseNow(db)).getTime() + 1_000);
+  };
+  const changes = () =>
+    db.map(
+      'select description, state from alerts where customer_id = $1 order by opened_at, description',
+      [customerId],
+      (row) => [row.description.replace(/^.* from /, ''), row.state],
+    );
+  await setTo('ENFORCED');
+  await evaluate(await setTo('OPTIONAL'));
+  const last = await setTo('DISABLED');
+  for (const hours of [0, 1]) await evaluate(new Date(last.getTime() + hours * 3_600_000));
+  expect(await changes()).toEqual([
+    ['ENFORCED to OPTIONAL.', 'FIRING'],
+    ['OPTIONAL to DISABLED.', 'FIRING'],
+  ]);
+  await evaluate(new Date(last.getTime() + 25 * 3_600_000));
+  expect((await changes()).map(([, state]) => state)).toEqual(['RESOLVED', 'RESOLVED']);
+});
+
 describe('An upstream that says nothing', () => {
   test('during an outage: NO_DATA, and over only when it says that it is', async () => {
     await setHealth('DOWN', T);
@@ -284,6 +312,24 @@ describe('Several processes at once', () => {
     await closeDatabase(away);
   });
 
+  test('three transactions that hold customers at once do not keep the others from being judged', async () => {
+    const held = [customerId, await addCustomer(db), await addCustomer(db)];
+    const free = await addCustomer(db);
+    for (customerId of [...held, free]) {
+      integrationId = await addIntegration(db, customerId);
+      await setHealth('DOWN', T);
+    }
+    const releases = await Promise.all(held.map((one) => hold(STORING, one)));
+    const pool = openDatabase(database.connection, { poolSize: 3 });
+    const failed = await evaluate(seconds(3601), pool, [...held, free]);
+    expect(failed.toSorted()).toEqual(held.toSorted());
+    expect(logged.splice(0)).toHaveLength(3);
+    expect(await states()).toEqual(['FIRING']);
+    await Promise.all(releases.map((release) => release()));
+    expect(await evaluate(seconds(3602), pool, held)).toEqual([]);
+    await closeDatabase(pool);
+  });
+
   test('rows that others hold keep only their own customers waiting, and those are judged again', async () => {
     const held = customerId;
     await setHealth('DOWN', T);
@@ -328,6 +374,39 @@ describe('A channel that fails', () => {
     await evaluate(seconds(8 * 86_400 + 60));
     expect(await state()).toBe('RESOLVED');
     await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+
+  test('for every customer is one alert, of none of them, and begins anew when it fails again', async () => {
+    const channelId = await addChannel(db);
+    const [mine, theirs] = [customerId, await addCustomer(db)];
+    const finish = (of: string, status: string, at: Date) =>
+      db.none(
+        `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at, detail)
+         values ($1, $2, 'FIRING', '{}', $3, $4, $4, $4, 'HTTP 404')`,
+        [of, channelId, status, at],
+      );
+    const judge = (at: number) => evaluate(seconds(at), db, [mine, theirs, null]);
+    const alerts = () =>
+      db.any(
+        'select customer_id, episode, state, description from alerts where subject_id = $1 order by episode',
+        [channelId],
+      );
+    for (const of of [mine, theirs]) await finish(of, 'FAILED', T);
+    const listener = await addChannel(db);
+    await judge(60);
+    await judge(75);
+    const fires = { customer_id: null, episode: 1, state: 'FIRING', description: 'HTTP 404.' };
+    expect(await alerts()).toEqual([fires]);
+    expect(flushes).toEqual([{ customerId: null, channelId: listener }]);
+    await finish(theirs, 'DELIVERED', seconds(100));
+    await judge(120);
+    await finish(mine, 'FAILED', seconds(130));
+    await judge(140);
+    expect(await alerts()).toEqual([
+      { ...fires, state: 'RESOLVED' },
+      { ...fires, episode: 2 },
+    ]);
+    await db.none('delete from notification_channels where id = any ($1::uuid[])', [[channelId, listener]]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { graphql } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -158,6 +159,28 @@ describe('technicalAlerts', () => {
     expect((await service.ask(ALERTS, variables)).errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
   });
 
+  test('of no single customer is shown to those who may see all, and left out where a customer is named', async () => {
+    const { id } = await service.db.one(
+      `insert into alerts (rule_id, subject_id, episode, state, state_since, opened_at, fired_at, severity, fired_severity,
+         recipients, title, description)
+       values ('notification-channel-failing', 'x', 1, 'FIRING', now(), now(), now(), 'MEDIUM', 'MEDIUM', '{TECH}', 'Shared', '')
+       returning id`,
+    );
+    const listed = async (filter: object) => nodes((await service.ask(ALERTS, { filter })).data);
+    const ruleId = 'notification-channel-failing';
+    expect(await listed({ ruleId })).toEqual([expect.objectContaining({ id, customer: null })]);
+    expect(await listed({ ruleId, customerId: mine })).toEqual([]);
+    expect(nodes((await askAs([mine, theirs], ALERTS, { filter: { ruleId } })).data)).toEqual([]);
+    const acknowledge = `mutation { acknowledgeAlert(id: "${id}") { state customer { id } history { to } } }`;
+    expect((await askAs([mine, theirs], acknowledge)).code).toBe('NOT_FOUND');
+    expect((await service.ask(acknowledge)).data.acknowledgeAlert).toEqual({
+      state: 'FIRING',
+      customer: null,
+      history: [{ to: 'FIRING' }],
+    });
+    await service.db.none('delete from alerts where id = $1', [id]);
+  });
+
   test('is an entity', async () => {
     const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: theirs } })).data);
     const { data } = await service.ask(
@@ -181,7 +204,7 @@ describe('Channels', () => {
     role: 'TECH',
     kind: 'WEBHOOK',
     name: 'On call',
-    target: 'https://hooks.example.com/T000/secret-path',
+    target: `https://hooks.example.com/T000/secret-path/${randomUUID()}`,
     signingSecret: SECRET,
     ...over,
   });
@@ -246,6 +269,71 @@ describe('Channels', () => {
     stop();
     expect(statements.join()).toContain('insert into notification_channels');
     expect(statements.join()).not.toContain('whsec_');
+  });
+
+  test('one that is there is changed, not added again, also by several at once; another role is another channel', async () => {
+    const target = `https://hooks.example.com/${randomUUID()}`;
+    const stored = (fields: string) =>
+      service.db.any(`select ${fields} from notification_channels where target = $1 order by role`, [target]);
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const answers = await Promise.all(names.map((name) => upsert(webhook({ target, name }))));
+    expect(answers.flatMap(({ errors = [] }) => errors)).toEqual([]);
+    const ids = new Set(answers.map(({ data }) => data.upsertNotificationChannel.id));
+    expect(ids.size).toBe(1);
+    const again = await upsert(webhook({ target, name: 'Night shift', enabled: false }));
+    expect([...ids, false, 'Night shift']).toEqual(
+      ['id', 'enabled', 'name'].map((field) => again.data.upsertNotificationChannel[field]),
+    );
+    expect(await stored('secrets')).toEqual([{ secrets: [SECRET] }]);
+    const { data } = await upsert(webhook({ target, role: 'CSM' }));
+    expect(await stored('role')).toEqual([{ role: 'CSM' }, { role: 'TECH' }]);
+    const twin = await upsert({ id: data.upsertNotificationChannel.id, role: 'TECH' });
+    expect(twin.errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining('leads there already'),
+    });
+  });
+
+  test('a key that leaked signs no more once that is said, with a new key or after it', async () => {
+    const { data } = await upsert(webhook());
+    const { id } = data.upsertNotificationChannel;
+    const [next, last] = [2, 3].map((byte) => `whsec_${Buffer.alloc(24, byte).toString('base64')}`);
+    const keys = () =>
+      service.db.one(
+        'select secrets from notification_channels where id = $1',
+        [id],
+        ({ secrets }) => secrets,
+      );
+    await upsert({ id, signingSecret: next });
+    expect(await keys()).toEqual([next, SECRET]);
+    await upsert({ id, revokePreviousKey: true });
+    expect(await keys()).toEqual([next]);
+    await upsert({ id, signingSecret: last, revokePreviousKey: true });
+    expect(await keys()).toEqual([last]);
+    const { data: other } = await upsert(webhook({ kind: 'SLACK', signingSecret: null }));
+    expect(
+      (await upsert({ id: other.upsertNotificationChannel.id, revokePreviousKey: true })).errors?.[0].message,
+    ).toContain('signs nothing');
+  });
+
+  test('what waits for a channel is tried soon once that is put right', async () => {
+    const { data } = await upsert(webhook());
+    const { id } = data.upsertNotificationChannel;
+    await service.db.none(
+      `insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, next_attempt_at)
+       values ($1, $2, 'FIRING', '{}', now() + interval '1 day', 9, now() + interval '4 hours')`,
+      [mine, id],
+    );
+    const isDue = () =>
+      service.db.one(
+        'select next_attempt_at <= now() as due from notification_deliveries where channel_id = $1',
+        [id],
+        ({ due }) => due,
+      );
+    await upsert({ id, name: 'Night shift' });
+    expect(await isDue()).toBe(false);
+    await upsert({ id, target: 'https://hooks.example.com/right' });
+    expect(await isDue()).toBe(true);
   });
 
   test('a webhook that moves to another host takes a new key, and only that signs there', async () => {
@@ -517,6 +605,31 @@ describe('Somebody who may not see a customer', () => {
   });
 });
 
+describe('Without a free connection', () => {
+  test('reading and writing alerts say so in words, and work again afterwards', {
+    timeout: 30_000,
+  }, async () => {
+    const [alert] = nodes((await service.ask(ALERTS, { filter: { customerId: mine } })).data);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const queries = [
+      `{ technicalAlerts { edges { node { id } } } }`,
+      `{ notificationChannels(customerId: "${mine}") { id } }`,
+      `mutation { acknowledgeAlert(id: "${alert?.id}") { id } }`,
+      `mutation { silenceAlerts(customerId: "${mine}", until: "${until}", reason: "x") { id } }`,
+    ];
+    const over = Promise.withResolvers<void>();
+    const holding = Array.from({ length: 10 }, () => service.db.task(() => over.promise));
+    const answers = await Promise.all(queries.map((query) => service.ask(query)));
+    over.resolve();
+    await Promise.all(holding);
+    for (const { errors } of answers) {
+      expect(errors?.[0].extensions.code).toBe('SERVICE_UNAVAILABLE');
+      expect(errors?.[0].message).not.toMatch(/timeout|pool|pg/i);
+    }
+    for (const query of queries) expect((await service.ask(query)).errors).toBeUndefined();
+  });
+});
+
 describe('technicalAlertRaised', () => {
   const RAISED = `subscription ($customerId: ID, $everyChange: Boolean! = false, $after: String) {
     technicalAlertRaised(customerId: $customerId, everyChange: $everyChange, after: $after) {
@@ -555,6 +668,18 @@ describe('technicalAlertRaised', () => {
     expect((await resumed.next(10_000)).data.technicalAlertRaised).toMatchObject({
       state: 'RESOLVED',
       cursor: second.cursor,
+    });
+    // What is about no single customer comes to who asked for all, and only there.
+    const all = socket.subscribe(RAISED, { after: await placeNow() });
+    const shared = await service.db.one(
+      `insert into alerts (rule_id, subject_id, episode, state, state_since, opened_at, fired_at, severity, fired_severity,
+         recipients, title, description)
+       values ('notification-channel-failing', 'y', 1, 'FIRING', now(), now(), now(), 'MEDIUM', 'MEDIUM', '{TECH}', 'Shared', '')
+       returning id`,
+    );
+    expect((await all.next(10_000)).data.technicalAlertRaised).toMatchObject({
+      customer: null,
+      alert: { id: shared.id },
     });
     await socket.close();
   });

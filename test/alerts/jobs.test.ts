@@ -135,3 +135,33 @@ test('a channel that fails quietly is told of over another', { timeout: 60_000 }
   await expect.poll(told, { timeout: 45_000, message: 'the other channel says so' }).toBe(true);
   expect(deliverer.sent.filter(({ channel }) => channel.id === broken)).toHaveLength(1);
 });
+
+test('what is left undone is counted, and dead letters are said once', async () => {
+  const [first] = await start(1);
+  await fires(await bringDown(61));
+  await first?.stop();
+  running.length = 0;
+  const channelId = await addChannel(database.db);
+  await database.db.none(
+    `insert into notification_deliveries (channel_id, kind, notification, give_up_at, next_attempt_at)
+     select $1, 'TEST', '{}', now() + interval '1 day', now() + n * interval '1 minute' from unnest(array[-10, -5, 60]) as n`,
+    [channelId],
+  );
+  await database.db.none(
+    `insert into pgboss.job (name, data) select 'alerts-dead', '{}' from generate_series(1, 3)`,
+  );
+  // One that takes its time, so that nothing is over before it is counted.
+  const gate = Promise.withResolvers<{ kind: 'DELIVERED'; detail: string }>();
+  deliverer.answer = () => gate.promise;
+  const [second] = await start(1);
+  await until(() => second?.logged.length === 1, 'it is said');
+  expect(second?.logged).toEqual([expect.stringContaining('Of the jobs of alerting 3 failed')]);
+  expect((await second?.service.backlog())?.deadLetters).toBe(3);
+  gate.resolve({ kind: 'DELIVERED', detail: '204' });
+  await until(async () => (await second?.service.backlog())?.overdueSeconds === 0, 'all that is due is done');
+  await database.db.none(
+    `update notification_deliveries set next_attempt_at = now() - interval '10 minutes' where status = 'PENDING'`,
+  );
+  const { overdueSeconds = 0 } = (await second?.service.backlog()) ?? {};
+  expect(Math.round(overdueSeconds / 60)).toBe(10);
+});

@@ -8,6 +8,8 @@ import { addChannel } from './support.ts';
 
 const [REPLICAS, EPISODES, PATIENCE_MS] = process.env.FULL ? [5, 1_000, 900_000] : [3, 40, 90_000];
 
+/** In the short form what a killed process had in hand is free after seconds rather than minutes. */
+const PACE = process.env.FULL ? null : { leaseMs: 3_000, firstMs: 500 };
 const WAVE = EPISODES / 5;
 
 let database: TestDatabase;
@@ -36,7 +38,11 @@ test(`${EPISODES} episodes over ${REPLICAS} replicas that are killed: one row ea
   for (let index = 0; index < EPISODES; index++)
     integrations.push(await addIntegration(db, customers[index % customers.length] as string));
   await addChannel(db, { role: 'TECH', target: receiver.url });
-  replicas = await startReplicas(REPLICAS, [database.url, `127.0.0.1:${receiver.port}`]);
+  replicas = await startReplicas(REPLICAS, [
+    database.url,
+    `127.0.0.1:${receiver.port}`,
+    ...(PACE ? [JSON.stringify(PACE)] : []),
+  ]);
   const stopKilling = keepKilling(replicas, 1_000);
 
   /** In waves, so that each kill meets something under way. */
@@ -66,14 +72,16 @@ test(`${EPISODES} episodes over ${REPLICAS} replicas that are killed: one row ea
   );
   await eventually('some were killed', async () => replicas.kills() >= 3);
   await stopKilling();
-  // What a killed process had in hand is tried again when its claim runs out.
-  await db.none(
-    `update notification_deliveries set next_attempt_at = now() - interval '2 minutes' where status = 'PENDING'`,
-  );
-  await eventually(
-    'all is delivered',
-    async () => (await count(`notification_deliveries where status <> 'DELIVERED'`)) === 0,
-  );
+  // What a killed process had in hand is tried again when its claim runs out: by the sweep of every minute, or of a process
+  // that starts, for which the short form does not wait.
+  const isDelivered = async () => (await count(`notification_deliveries where status <> 'DELIVERED'`)) === 0;
+  if (PACE) {
+    for (let again = 0; again < 10 && !(await isDelivered()); again++) {
+      await sleep(2 * PACE.leaseMs);
+      if (!(await isDelivered())) await replicas.kill();
+    }
+  }
+  await eventually('all is delivered', isDelivered);
 
   expect(await count('alerts')).toBe(EPISODES);
   const steps = await db.any(

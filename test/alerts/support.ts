@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel, Deliverer, Notification, Outcome } from '../../src/alerts/delivery/channel.ts';
+import type { Pace } from '../../src/alerts/notify/deliver.ts';
 import { AlertService } from '../../src/alerts/service.ts';
 import { closeDatabase, openDatabase, type Queryable } from '../../src/db/client.ts';
 import { openFeed } from '../../src/feed/open.ts';
@@ -38,6 +39,7 @@ export async function startAlerting(
   { connection }: TestDatabase,
   deliverer: Deliverer,
   grouping = { waitMs: 0, intervalMs: 0 },
+  pace?: Pace,
 ): Promise<AlertProcess> {
   const db = openDatabase(connection, { poolSize: 3 });
   const { feed, close } = await openFeed(connection, () => {});
@@ -51,6 +53,7 @@ export async function startAlerting(
     grouping,
     retentionDays: 400,
     log,
+    ...(pace && { pace }),
   });
   service.start();
   return {
@@ -79,7 +82,7 @@ export async function addChannel(
     customerId = null,
     role = 'TECH',
     kind = 'WEBHOOK',
-    target = 'https://hooks.example.com/a',
+    target = `https://hooks.example.com/${randomUUID()}`,
     enabled = true,
   } = over;
   const id = randomUUID();

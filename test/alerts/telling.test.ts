@@ -14,7 +14,7 @@ import { addChannel, RecordingDeliverer } from './support.ts';
 
 let database: TestDatabase;
 let db: Database;
-let customerId: string;
+let customerId: string | null;
 let channelId: string;
 let deliverer: RecordingDeliverer;
 let queued: { flushes: (FlushJob & { at: Date })[]; deliveries: { id: string; at: Date }[] };
@@ -150,23 +150,19 @@ describe('What a channel is told', () => {
     expect(await tell(other)).toEqual(['FIRING', 1]);
   });
 
-  test('once of a channel for every customer that fails for each, and then that it is over', async () => {
+  test('of a channel for every customer that fails, only over others for every customer', async () => {
     const failing = await addChannel(db);
-    const shared = { rule_id: 'notification-channel-failing', subject_id: failing };
     const listener = await addChannel(db);
-    const mine = await addAlert(shared);
-    const another = await addCustomer(db);
-    const theirs = await addAlert({ ...shared, customer_id: another });
+    const alert = { customer_id: null, rule_id: 'notification-channel-failing', subject_id: failing };
+    const id = await addAlert(alert);
+    expect(await tell()).toBeNull();
+    await queueFlushes(db, jobs, [null], grouping, await databaseNow(db));
+    expect(queued.flushes).toEqual([expect.objectContaining({ customerId: null, channelId: listener })]);
+    customerId = null;
     expect(await tell(listener)).toEqual(['FIRING', 1]);
-    await flush(db, jobs, { customerId: another, channelId: listener });
-    expect(deliverer.sent).toHaveLength(1);
-    // Those who look after one customer hear of it without the channel's name.
-    expect(await tell()).toEqual(['FIRING', 1]);
-    expect(deliverer.sent.map(({ notification }) => notification.alerts[0]?.subject)).toEqual([failing, '']);
-    for (const id of [theirs, mine]) await resolve(id);
-    const before = queued.deliveries.length;
-    await flush(db, jobs, { customerId: another, channelId: listener });
-    expect(queued.deliveries).toHaveLength(before);
+    expect(deliverer.sent[0]?.notification).toMatchObject({ customer: null, alerts: [{ subject: failing }] });
+    expect(await tell(listener)).toBeNull();
+    await resolve(id);
     expect(await tell(listener)).toEqual(['RESOLVED', 1]);
     await db.none('delete from notification_channels where id = any ($1::uuid[])', [[failing, listener]]);
   });
@@ -216,6 +212,46 @@ describe('What a broken channel did not bring', () => {
     deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
     await takeInHand();
     expect(await tell()).toEqual(['FIRING', 1]);
+  });
+});
+
+describe('A channel that is corrected while an attempt is under way', () => {
+  const correct = async () => {
+    await db.none(
+      `update notification_channels set target = 'https://hooks.example.com/right' where id = $1`,
+      [channelId],
+    );
+    // So that the attempt surely ends later.
+    await db.any('select pg_sleep(0.01)');
+  };
+
+  test.each(['FAILED', 'GONE'] as const)('is told again, whose attempt was %s', async (kind) => {
+    await addAlert();
+    deliverer.answer = async () => {
+      await correct();
+      return { kind, reason: 'Of the wrong place' };
+    };
+    await tell();
+    const { enabled } = await db.one('select enabled from notification_channels where id = $1', [channelId]);
+    expect(enabled).toBe(true);
+    deliverer.answer = () => ({ kind: 'DELIVERED', detail: '204' });
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(deliverer.sent.at(-1)?.channel.target).toBe('https://hooks.example.com/right');
+    expect(await tell()).toBeNull();
+  });
+
+  test('is tried on without a pause, whose attempt was to be tried again', async () => {
+    await addAlert();
+    deliverer.answer = async () => {
+      await correct();
+      return { kind: 'RETRY', reason: 'Of the wrong place', afterMs: 3_600_000 };
+    };
+    await tell();
+    const { due } = await db.one(
+      'select next_attempt_at <= now() as due from notification_deliveries where channel_id = $1',
+      [channelId],
+    );
+    expect(due).toBe(true);
   });
 });
 
@@ -327,6 +363,41 @@ describe('How it is delivered', () => {
     gate.resolve({ kind: 'DELIVERED', detail: '204' });
     await first;
     expect(deliverer.sent).toHaveLength(2);
+  });
+
+  test('by processes that die over it: each time later, and not for ever', async () => {
+    await addAlert();
+    await flush(db, jobs, { customerId, channelId });
+    const { id } = await delivery();
+    // Its process is gone before there is an answer.
+    deliverer.answer = () => new Promise<Outcome>(() => {});
+    const waits: number[] = [];
+    for (let count = 0; count < 4; count++) {
+      await db.none(
+        `update notification_deliveries set next_attempt_at = now() - interval '1 second' where id = $1`,
+        [id],
+      );
+      void attempt({ db, jobs, deliverer, log }, id, never);
+      await expect.poll(() => deliverer.sent.length).toBe(count + 1);
+      waits.push(
+        await db.one(
+          'select extract(epoch from next_attempt_at - now())::float8 as wait from notification_deliveries where id = $1',
+          [id],
+          ({ wait }) => Math.round(wait),
+        ),
+      );
+    }
+    expect(waits.map((wait) => wait - (waits[0] ?? 0))).toEqual([0, 5, 15, 35]);
+    expect(await delivery()).toMatchObject({ status: 'PENDING', attempts: 4 });
+    await db.none("update notification_deliveries set give_up_at = now() - interval '1 day' where id = $1", [
+      id,
+    ]);
+    await again(id);
+    expect(deliverer.sent).toHaveLength(4);
+    expect(await delivery()).toMatchObject({
+      status: 'FAILED',
+      detail: 'Given up: the last attempt never came to an end',
+    });
   });
 
   test('given up after three days', async () => {

@@ -6,6 +6,7 @@ import { WRITTEN } from './written-rows.ts';
 
 /** Tables with a customer whose changes are no section's: together with what has an event, or not part of the environment. */
 const SILENT = [
+  'alert_looks',
   'alert_rule_overrides',
   'alert_silences',
   'alerts',

@@ -26,6 +26,7 @@ beforeEach(async () => {
     feed: () => started.feed.stats,
     live: () => started.live.stats,
     alerts: undefined,
+    alertBacklog: undefined,
     callbacks: () => ({ queued: 0, cut: 0 }),
     doors: { websocket: () => ({ sockets: 0, cut: 0 }), sse: () => ({ sockets: 0, cut: 0 }) },
   });

@@ -48,3 +48,15 @@ export function parseSecret(kind: Kind, text: string): string {
     'signingSecret takes whsec_ followed by 24 to 64 random bytes in base64, as from: echo whsec_$(openssl rand -base64 32)',
   );
 }
+
+/**
+ * Whether a rotation ends at once, so that only the newest key signs.
+ * @throws {BadUserInput} for a channel that signs nothing.
+ */
+export function parseRevocation(kind: Kind, revokes: boolean | null | undefined): boolean {
+  if (revokes && kind !== 'WEBHOOK')
+    throw new BadUserInput(
+      `revokePreviousKey is for WEBHOOK channels; a channel of kind ${kind} signs nothing.`,
+    );
+  return revokes ?? false;
+}

@@ -1,3 +1,4 @@
+import type { NotificationChannel } from '../../environment/alerts/model.ts';
 import type { Context } from '../../environment/context.ts';
 import type { CustomerRow } from '../../environment/customer/model.ts';
 import { sections } from '../../environment/sections.ts';
@@ -25,6 +26,17 @@ export async function found<Thing>(what: string, loading: Promise<Thing | null>)
  */
 export function customerOf(id: string, { loaders }: Context): Promise<CustomerRow> {
   return found('customer', loaders.loadOne(sections.customer, parseUuid(id, 'customerId')));
+}
+
+/**
+ * The channel with this id.
+ * @throws {DomainError} where there is none that may be seen.
+ */
+export async function channelOf(id: string, { alerts, identity }: Context): Promise<NotificationChannel> {
+  return found(
+    'channel',
+    alerts.channels(identity, [id]).then(([channel]) => channel ?? null),
+  );
 }
 
 /** Runs one statement in a transaction that names the caller. */

@@ -30,7 +30,8 @@ export interface Notification {
   readonly id: string;
   readonly at: string;
   readonly kind: 'FIRING' | 'RESOLVED' | 'TEST' | 'CUSTOMER_MESSAGE';
-  readonly customer: { readonly id: string; readonly name: string };
+  /** Null: it is about no single one. */
+  readonly customer: { readonly id: string; readonly name: string } | null;
   readonly alerts: readonly NotifiedAlert[];
   /** Of a CUSTOMER_MESSAGE. */
   readonly subject?: string;

@@ -34,7 +34,7 @@ export function createWebhookSend(egress: Egress, now: () => Date): Send {
 /** The body: `type`, `timestamp` and `data`, as Standard Webhooks advises. Names and texts are as they are stored. */
 export function webhookBody({ kind, at, customer, alerts, subject, text }: Notification): string {
   const data = {
-    customer: { id: customer.id, name: customer.name },
+    customer: customer && { id: customer.id, name: customer.name },
     alerts: alerts.map((alert) => ({
       id: alert.id,
       rule: alert.rule,

@@ -19,7 +19,7 @@ export interface Message {
 /** Puts a notification into words: the one place where that is done. */
 export function compose(notification: Notification): Message {
   const { kind, alerts } = notification;
-  const customer = shown(notification.customer.name, NAME);
+  const customer = notification.customer ? shown(notification.customer.name, NAME) : 'All customers';
   if (kind === 'CUSTOMER_MESSAGE') {
     return {
       subject: shown(notification.subject ?? '', TITLE) || `About ${customer}`,
@@ -37,9 +37,10 @@ export function compose(notification: Notification): Message {
     };
   }
   const hidden = alerts.length - MOST_ALERTS;
+  const place = notification.customer ? ` at ${customer}` : '';
   return {
     subject: `[${kind === 'RESOLVED' ? 'Resolved' : severityOf(alerts)}] ${customer}: ${headline(alerts)}`,
-    lines: [kind === 'RESOLVED' ? `Resolved at ${customer}:` : `Needs attention at ${customer}:`],
+    lines: [`${kind === 'RESOLVED' ? 'Resolved' : 'Needs attention'}${place}:`],
     items: alerts.slice(0, MOST_ALERTS).map(describe),
     more: hidden > 0 ? `And ${hidden} more.` : null,
   };

@@ -1,14 +1,18 @@
 import type { Job, PgBoss } from 'pg-boss';
 import type { Database, Queryable } from '../../db/client.ts';
+import { loadSql } from '../../db/sql.ts';
 import { JOB_MS } from '../deadlines.ts';
 import { overPgPromise } from './adapter.ts';
+
+const deadSql = loadSql(new URL('./dead-letters.sql', import.meta.url));
 
 /** Where to say what went wrong. */
 export type JobLog = (level: 'info' | 'warn', message: string, error?: unknown) => void;
 
 /** What jobs are about. */
 export interface FlushJob {
-  readonly customerId: string;
+  /** Null: of what belongs to no single customer. */
+  readonly customerId: string | null;
   readonly channelId: string;
 }
 
@@ -115,7 +119,7 @@ export class JobQueue implements JobSender {
       { customerId, channelId },
       {
         db: overPgPromise(tx),
-        singletonKey: `${customerId}/${channelId}`,
+        singletonKey: `${customerId ?? ''}/${channelId}`,
         startAfter: at,
       },
     );
@@ -131,6 +135,12 @@ export class JobQueue implements JobSender {
         startAfter: at,
       },
     );
+  }
+
+  /** How many jobs lie among the dead letters; 0 before the start. */
+  async deadLetters(): Promise<number> {
+    if (this.#boss === null) return 0;
+    return (await this.#db.one<{ count: number }>(deadSql, { queue: QUEUES.dead })).count;
   }
 
   /** Lets running jobs end, for a moment; what is cut off is tried again elsewhere. */

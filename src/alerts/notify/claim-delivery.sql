@@ -1,11 +1,22 @@
--- Takes a delivery that is due for as long as an attempt may last, so that nobody else tries it meanwhile.
+-- Takes a delivery that is due for as long as an attempt may last, so that nobody else tries it meanwhile, and counts the
+-- attempt. Who dies over it leaves it for longer each time, as failures do, and not past the time to give up.
 update notification_deliveries d
-set next_attempt_at = $(now)::timestamptz + $(leaseMs) * interval '1 millisecond'
-where d.id = $(id) and d.status = 'PENDING' and d.next_attempt_at <= $(now)::timestamptz
+set
+  attempts        = d.attempts + 1,
+  tried_with      = (select c.updated_at from notification_channels c where c.id = d.channel_id),
+  next_attempt_at = $(now)::timestamptz
+    + ($(leaseMs) + least($(longestMs), $(firstMs) * 2 ^ least(d.attempts, 30))) * interval '1 millisecond'
+from (
+  select id, next_attempt_at from notification_deliveries
+  where id = $(id) and status = 'PENDING' and next_attempt_at <= $(now)::timestamptz
+  for update
+) due
+where d.id = due.id
 returning
   d.notification,
   d.attempts,
   d.give_up_at as "giveUpAt",
+  due.next_attempt_at > d.give_up_at as "isTooLate",
   (
     select json_build_object(
       'id', c.id, 'kind', c.kind, 'target', c.target, 'enabled', c.enabled,

@@ -4,20 +4,34 @@ import { loadSql } from '../../db/sql.ts';
 import { ATTEMPT_MS, LEASE_MS } from '../deadlines.ts';
 import type { Channel, Deliverer, Notification, Outcome } from '../delivery/channel.ts';
 import type { JobLog, JobSender } from '../jobs/queue.ts';
-import { delayAfter } from './backoff.ts';
+import { delayAfter, FIRST_MS, LONGEST_MS } from './backoff.ts';
 
 const claimSql = loadSql(new URL('./claim-delivery.sql', import.meta.url));
+const disableSql = loadSql(new URL('./disable-channel.sql', import.meta.url));
 const settleSql = loadSql(new URL('./settle-delivery.sql', import.meta.url));
 
 type Target = Channel & { readonly enabled: boolean };
 
 interface Claimed {
   readonly notification: Notification;
+  /** This one included. */
   readonly attempts: number;
   readonly giveUpAt: string;
+  /** It should have been given up: the attempt before never came to an end. */
+  readonly isTooLate: boolean;
   readonly channel: Target | null;
   readonly letter: Target | null;
 }
+
+/** How long things take, milliseconds. */
+export interface Pace {
+  /** For how long nobody else tries what is being tried. */
+  readonly leaseMs: number;
+  /** The wait after the first failure. */
+  readonly firstMs: number;
+}
+
+const PACE: Pace = { leaseMs: LEASE_MS, firstMs: FIRST_MS };
 
 /** What attempts need. */
 export interface Courier {
@@ -25,8 +39,9 @@ export interface Courier {
   readonly jobs: Pick<JobSender, 'deliver'>;
   readonly deliverer: Pick<Deliverer, 'deliver'>;
   readonly log: JobLog;
-  /** 0–1; only tests have another. */
+  /** 0–1; only tests have another, as with the pace. */
   readonly random?: () => number;
+  readonly pace?: Pace;
 }
 
 /**
@@ -35,13 +50,19 @@ export interface Courier {
  * attempt commit together.
  */
 export async function attempt(courier: Courier, id: string, signal: AbortSignal): Promise<void> {
-  const { db, deliverer, log } = courier;
+  const { db, deliverer, log, pace = PACE } = courier;
   const claimed = await db.oneOrNone<Claimed>(claimSql, {
     id,
     now: await databaseNow(db),
-    leaseMs: LEASE_MS,
+    ...pace,
+    longestMs: LONGEST_MS,
   });
   if (!claimed) return;
+  if (claimed.isTooLate)
+    return settle(courier, id, claimed, {
+      kind: 'FAILED',
+      reason: 'Given up: the last attempt never came to an end',
+    });
   const channel = claimed.channel ?? claimed.letter;
   if (!channel?.enabled)
     return settle(courier, id, claimed, { kind: 'FAILED', reason: 'The channel is switched off' });
@@ -57,17 +78,17 @@ export async function attempt(courier: Courier, id: string, signal: AbortSignal)
 }
 
 async function settle(
-  { db, jobs, random = Math.random }: Courier,
+  { db, jobs, random = Math.random, pace = PACE }: Courier,
   id: string,
   claimed: Claimed,
   outcome: Outcome,
 ) {
-  const number = claimed.attempts + 1;
+  const number = claimed.attempts;
   await db.tx(async (tx) => {
     const now = await databaseNow(tx);
     const next =
       outcome.kind === 'RETRY'
-        ? new Date(now.getTime() + delayAfter(number, outcome.afterMs, random()))
+        ? new Date(now.getTime() + delayAfter(number, outcome.afterMs, random(), pace.firstMs))
         : null;
     const isLast = next !== null && next.getTime() > Date.parse(claimed.giveUpAt);
     const reason = outcome.kind === 'DELIVERED' ? outcome.detail : outcome.reason;
@@ -83,11 +104,7 @@ async function settle(
     });
     if (!settled) return;
     if (status === 'PENDING' && next) await jobs.deliver(tx, id, next);
-    if (outcome.kind === 'GONE' && claimed.channel) {
-      await tx.none(
-        'update notification_channels set enabled = false, disabled_reason = $2 where id = $1 and enabled',
-        [claimed.channel.id, `${reason} That switched the channel off.`],
-      );
-    }
+    if (outcome.kind === 'GONE')
+      await tx.none(disableSql, { id, reason: `${reason} That switched the channel off.` });
   });
 }

@@ -25,7 +25,7 @@ export async function startDelivery(
   const { id, kind, customer } = notification;
   await tx.none(insertSql, {
     id,
-    customerId: customer.id,
+    customerId: customer?.id ?? null,
     channelId,
     messageId,
     kind,

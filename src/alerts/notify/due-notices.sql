@@ -1,12 +1,19 @@
--- What channels are yet to be told: of the customers (null: all), to the channel (null: any), at $(now).
+-- What channels are yet to be told: of the customers (null: all; a null among them: what is of no single one), to the channel
+-- (null: any), at $(now).
 -- A silence holds news back while it lasts, and for good where the alert was over before it ended; but whoever was told
--- that something fires also hears that it is over. What was given up before somebody took the channel in hand was not heard.
+-- that something fires also hears that it is over. What was given up as the channel was before somebody took it in hand was not heard.
 with heard as not materialized (
   select n.channel_id, n.alert_id, n.phase
   from alert_notices n
   join notification_deliveries d on d.id = n.delivery_id
   join notification_channels c on c.id = n.channel_id
-  where d.status <> 'FAILED' or d.finished_at >= c.updated_at
+  where d.status <> 'FAILED' or d.tried_with = c.updated_at
+),
+-- What is open and what ended lately, each by its own index: what is long over is much, and no news.
+candidates as not materialized (
+  select * from alerts where fired_at is not null and resolved_at is null
+  union all
+  select * from alerts where resolved_at > $(now)::timestamptz - interval '30 days'
 )
 select
   c.id                 as "channelId",
@@ -14,13 +21,7 @@ select
   a.id                 as "alertId",
   p.phase,
   a.rule_id            as "ruleId",
-  coalesce(
-    i.name,
-    case
-      when about.customer_id is null and c.customer_id is not null and about.id is not null then ''
-      else about.name
-    end,
-    a.subject_id)      as "subject",
+  coalesce(i.name, about.name, a.subject_id) as "subject",
   a.state,
   a.state_since        as "stateSince",
   a.severity,
@@ -29,7 +30,7 @@ select
   a.condition_since    as "conditionSince",
   a.fired_at           as "firedAt",
   a.resolved_at        as "resolvedAt"
-from alerts a
+from candidates a
 join notification_channels c
   on (c.customer_id = a.customer_id or c.customer_id is null) and c.enabled and c.role = any (a.recipients)
   -- Nobody hears of a channel's failing over that channel.
@@ -45,18 +46,13 @@ left join integrations i on i.id = a.integration_id
 left join notification_channels about on a.rule_id = 'notification-channel-failing' and about.id::text = a.subject_id
 left join heard told on told.channel_id = c.id and told.alert_id = a.id and told.phase = 'FIRING'
 where p.holds
-  and a.fired_at is not null
-  -- A channel for every customer that fails does so for each: others are told of the first.
-  and (told.alert_id is not null or about.id is null or about.customer_id is not null or not exists (
-    select from heard h
-    join alerts other on other.id = h.alert_id
-    where h.channel_id = c.id and other.id <> a.id and other.rule_id = a.rule_id and other.subject_id = a.subject_id
-      and coalesce(other.resolved_at, 'infinity') >= a.fired_at))
-  and ($(customerIds)::uuid[] is null or a.customer_id = any ($(customerIds)::uuid[]))
+  and ($(customerIds)::uuid[] is null
+    or a.customer_id = any ($(customerIds)::uuid[])
+    or a.customer_id is null and array_position($(customerIds)::uuid[], null) is not null)
   and ($(channelId)::uuid is null or c.id = $(channelId)::uuid)
   and (a.state <> 'RESOLVED'
     or a.resolved_at > greatest(c.created_at, $(now)::timestamptz - interval '1 day')
-    or (told.alert_id is not null and a.resolved_at > $(now)::timestamptz - interval '30 days'))
+    or told.alert_id is not null)
   and not exists (
     select from heard h where h.channel_id = c.id and h.alert_id = a.id and h.phase = p.phase)
   and (

@@ -10,7 +10,7 @@ const lastToldSql = loadSql(new URL('./last-told.sql', import.meta.url));
 /** One thing that a channel is yet to be told of an alert. */
 export interface DueNotice {
   readonly channelId: string;
-  readonly customerId: string;
+  readonly customerId: string | null;
   readonly alertId: string;
   readonly phase: 'FIRING' | 'WORSE_MEDIUM' | 'WORSE_HIGH' | 'NO_DATA' | 'RESOLVED';
   readonly ruleId: string;
@@ -34,13 +34,13 @@ export interface Grouping {
   readonly intervalMs: number;
 }
 
+/** Whose news: a customer's, or (null) what is about no single one. */
+type Whose = readonly (string | null)[];
+
 /** What is yet to be told; of all customers, or to all channels, where none is named. */
 export function dueNotices(
   db: Queryable,
-  {
-    customerIds = null,
-    channelId = null,
-  }: { customerIds?: readonly string[] | null; channelId?: string | null },
+  { customerIds = null, channelId = null }: { customerIds?: Whose | null; channelId?: string | null },
   now: Date,
 ): Promise<DueNotice[]> {
   return db.any(dueSql, { customerIds, channelId, now });
@@ -50,14 +50,14 @@ export function dueNotices(
 export async function queueFlushes(
   tx: Queryable,
   jobs: JobSender,
-  customerIds: readonly string[] | null,
+  customerIds: Whose | null,
   { waitMs, intervalMs }: Grouping,
   now: Date,
 ): Promise<void> {
   const due = await dueNotices(tx, { customerIds }, now);
   const groups = new Map(due.map((one) => [`${one.customerId}/${one.channelId}`, one]));
   if (groups.size === 0) return;
-  const last = await tx.any<{ channelId: string; customerId: string; at: string }>(lastToldSql, {
+  const last = await tx.any<{ channelId: string; customerId: string | null; at: string }>(lastToldSql, {
     channelIds: [...new Set(due.map(({ channelId }) => channelId))],
     customerIds: [...new Set(due.map(({ customerId }) => customerId))],
   });

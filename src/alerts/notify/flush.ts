@@ -27,7 +27,7 @@ export async function flush(
       'select id, name from customers where id = $1',
       [customerId],
     );
-    if (!channel || !customer) return;
+    if (!channel || (customerId !== null && !customer)) return;
     const now = await databaseNow(tx);
     const due = await dueNotices(tx, { customerIds: [customerId], channelId }, now);
     if (due.length === 0) return;

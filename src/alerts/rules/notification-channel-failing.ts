@@ -6,8 +6,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * MEDIUM, to CSM and TECH over their other channels: notifications to a channel were given up, or have been tried in vain
- * for 15 minutes, so its silence says nothing. It clears with the first that arrives. Of a channel for every customer each
- * customer has an alert, without the channel's name; other channels for every customer are told of one only.
+ * for 15 minutes, so its silence says nothing. It clears with the first that arrives. That of a channel for every customer
+ * is of no customer, and told over other channels for every customer.
  */
 export const notificationChannelFailing: AlertRule = {
   id: 'notification-channel-failing',
@@ -18,19 +18,15 @@ export const notificationChannelFailing: AlertRule = {
   recipients: ['CSM', 'TECH'],
   observe: ({ channels }, { threshold }, now) =>
     channels?.map((channel): Observation => {
-      const { channelId, isForAll, name, disabledReason, lastDetail } = channel;
+      const { channelId, name, disabledReason, lastDetail } = channel;
       const reason = disabledReason ?? lastDetail ?? 'No attempt has succeeded yet';
       return {
         subjectId: channelId,
         integrationId: null,
         verdict: verdictOn(channel, threshold * MINUTE_MS, now),
         severity: 'MEDIUM',
-        title: isForAll
-          ? 'Notifications over a channel for every customer do not arrive'
-          : `Notifications to ${name} do not arrive`,
-        description: sentence(
-          isForAll ? 'Whoever may see the channel finds why among its deliveries' : reason,
-        ),
+        title: `Notifications to ${name} do not arrive`,
+        description: sentence(reason),
         since: null,
       };
     }) ?? null,

@@ -1,8 +1,8 @@
 import type { AlertRule, Observation } from './rule.ts';
 
 /**
- * LOW, to nobody: the audit log is where a change of a security setting is kept. For a day after the last change it is
- * also shown among the alerts.
+ * LOW, to nobody: the audit log is where a change of a security setting is kept. For a day it is also shown among the
+ * alerts, each change by itself.
  */
 export const securityConfigurationChanged: AlertRule = {
   id: 'security-configuration-changed',
@@ -13,8 +13,8 @@ export const securityConfigurationChanged: AlertRule = {
   recipients: [],
   observe: ({ securityChanges }) =>
     securityChanges?.map(
-      ({ setting, at, actor, previousState, state }): Observation => ({
-        subjectId: setting,
+      ({ id, setting, at, actor, previousState, state }): Observation => ({
+        subjectId: id,
         integrationId: null,
         verdict: 'BAD',
         severity: 'LOW',

@@ -13,9 +13,10 @@ export type AlertRole = 'CSM' | 'TECH';
 /** One episode of a rule finding something wrong with a subject. Instants are ISO 8601 text. */
 export interface Alert {
   readonly id: string;
-  readonly customerId: string;
+  /** Null: it is about no single customer but a channel for every one. */
+  readonly customerId: string | null;
   readonly ruleId: string;
-  /** What it is about: an integration's id, a quota's name, a setting, a channel's id. */
+  /** What it is about: an integration's id, a quota's name, a change's id in the audit log, a channel's id. */
   readonly subjectId: string;
   readonly integrationId: string | null;
   /** Counts the times that the rule fired on the subject, from 1. */
@@ -40,7 +41,7 @@ export interface Alert {
 
 /** One step of an alert's history. */
 export interface AlertTransition {
-  readonly customerId: string;
+  readonly customerId: string | null;
   readonly at: string;
   readonly from: AlertState | null;
   readonly to: AlertState;
@@ -80,7 +81,8 @@ export interface NotificationChannel {
 /** One notification on its way to a channel or a customer. */
 export interface NotificationDelivery {
   readonly id: string;
-  readonly customerId: string;
+  /** Null: it tells of no single customer. */
+  readonly customerId: string | null;
   readonly channelId: string | null;
   readonly kind: 'FIRING' | 'RESOLVED' | 'TEST' | 'CUSTOMER_MESSAGE';
   readonly status: 'PENDING' | 'DELIVERED' | 'FAILED';

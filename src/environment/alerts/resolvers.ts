@@ -47,12 +47,15 @@ const query: Pick<QueryResolvers, 'technicalAlerts' | 'notificationChannels' | '
     loaders.load(silences, parseUuid(customerId, 'customerId')),
 };
 
+const customerOf = ({ customerId }: { readonly customerId: string | null }) =>
+  customerId === null ? null : { id: customerId };
+
 const alert: AlertResolvers = {
   async __resolveReference({ id }, { loaders }) {
     return loaders.loadOne(alertById, parseUuid(id, 'Alert.id'));
   },
 
-  customer: ({ customerId }) => ({ id: customerId }),
+  customer: customerOf,
   integration: ({ integrationId }, _, { loaders }) =>
     integrationId === null ? null : loaders.loadOne(integrationById, integrationId),
   history: ({ id }, _, { loaders }) => loaders.load(alertHistory, id),
@@ -65,7 +68,7 @@ const alert: AlertResolvers = {
 };
 
 const channel: NotificationChannelResolvers = {
-  customer: ({ customerId }) => (customerId === null ? null : { id: customerId }),
+  customer: customerOf,
 
   async deliveries({ id }, args, { loaders }) {
     const list = `deliveries to channel ${id}`;
@@ -75,7 +78,7 @@ const channel: NotificationChannelResolvers = {
 };
 
 const delivery: NotificationDeliveryResolvers = {
-  customer: ({ customerId }) => ({ id: customerId }),
+  customer: customerOf,
   channel: ({ channelId }, _, context) => (channelId === null ? null : loadChannel(context, channelId)),
   // A receiver's answer tells of the channel.
   async detail({ channelId, detail }, _, context) {

@@ -31,7 +31,7 @@ const subscription: Pick<SubscriptionResolvers, 'technicalAlertRaised'> = {
 };
 
 const alertChange: AlertChangeResolvers = {
-  customer: ({ customerId }) => ({ id: customerId }),
+  customer: ({ customerId }) => (customerId === null ? null : { id: customerId }),
   alert: ({ subjectId }, _, { loaders }) => loaders.loadOne(alertById, subjectId),
   previousState: ({ payload }) => payload.previousState as AlertState | null,
   state: ({ payload }) => payload.state as AlertState,

@@ -1,12 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { expect, test } from 'vitest';
-import type { Notification } from '../../../src/alerts/delivery/channel.ts';
-import { alert, deliverer, KEY, never, notification, webhook } from './builders.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startDelivery } from '../../../src/alerts/notify/deliveries.ts';
+import { databaseNow } from '../../../src/db/clock.ts';
+import { addCustomer, until } from '../../feed/support.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { keepKilling, type Replicas, startReplicas } from '../replicas.ts';
+import { type AlertProcess, addChannel, startAlerting } from '../support.ts';
+import { alert, deliverer, notification } from './builders.ts';
 import { type Answering, startReceiver } from './receiver.ts';
 
-const COUNT = process.env.FULL ? 10_000 : 200;
+const [COUNT, PATIENCE_MS] = process.env.FULL ? [10_000, 1_500_000] : [100, 120_000];
 const ENDPOINTS = 10;
+const MOST_TROUBLES = 4;
+/** As in production, only faster. */
+const PACE = { leaseMs: 3_000, firstMs: 20 };
+const KEY = 'whsec_dGVzdHMgbmVlZCBhIHNlY3JldCBvZiAyNCBieXRlcw==';
 
 const REFUSALS: readonly Answering[] = [
   (_, response) => response.writeHead(500).end(),
@@ -14,9 +23,25 @@ const REFUSALS: readonly Answering[] = [
   () => {}, // Silence, to the deadline.
 ];
 
-test(`${COUNT} webhooks all arrive, once each, through failures, silence and deaths after acceptance`, async () => {
+let database: TestDatabase;
+let replicas: Replicas | undefined;
+let own: AlertProcess | undefined;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  await replicas?.stop();
+  await own?.stop();
+  await database.drop();
+});
+
+test(`${COUNT} webhooks all arrive, once each, through failures, silence and deaths after acceptance`, {
+  timeout: PATIENCE_MS + 60_000,
+}, async () => {
+  const { db } = database;
   const seen = new Map<string, string>();
   const bodies = new Map<string, Set<string>>();
+  const tries = new Map<string, number>();
   let repeats = 0;
   let requests = 0;
   const receiver = await startReceiver((received, response, request) => {
@@ -29,8 +54,10 @@ test(`${COUNT} webhooks all arrive, once each, through failures, silence and dea
     }
     const id = received.headers['webhook-id'] as string;
     bodies.set(id, (bodies.get(id) ?? new Set()).add(received.body));
-    // By turns, so that each kind of trouble surely happens; the step is coprime, so that it happens to all.
-    const turn = requests % 7;
+    tries.set(id, (tries.get(id) ?? 0) + 1);
+    // By turns, so that each kind of trouble surely happens; the step is coprime, so that it happens to all. But to none for
+    // ever, which only takes time.
+    const turn = (tries.get(id) ?? 0) > MOST_TROUBLES ? 6 : requests % 7;
     const refuse = REFUSALS[turn];
     if (refuse) return refuse(received, response, request);
     if (seen.has(id)) repeats += 1;
@@ -39,44 +66,52 @@ test(`${COUNT} webhooks all arrive, once each, through failures, silence and dea
     if (turn === 3) return response.socket?.destroy();
     return response.writeHead(204).end();
   });
-  const ours = deliverer({ timeoutMs: 500, restMs: 50 });
-  const notifications = Array.from({ length: COUNT }, (_, i) =>
-    notification({ id: `n${i}`, alerts: [alert({ id: `a${i}` })] }),
+  const customerId = await addCustomer(db);
+  const channels = await Promise.all(
+    Array.from({ length: ENDPOINTS }, (_, i) => addChannel(db, { target: `${receiver.url}/${i}` })),
   );
-  const attempts = await mapAtOnce(notifications, 40, (one, i) =>
-    untilDelivered(ours, `${receiver.url}/${i % ENDPOINTS}`, one),
-  );
-  expect([...seen.keys()].sort()).toEqual(notifications.map(({ id }) => id).sort());
+  // One process lives on, others are killed over what they have in hand.
+  own = await startAlerting(database, deliverer({ timeoutMs: 500, restMs: 50 }), undefined, PACE);
+  replicas = await startReplicas(2, [database.url, `127.0.0.1:${receiver.port}`, JSON.stringify(PACE)]);
+  const { service } = own;
+  await until(async () => (await service.backlog()) !== null && (await isQueueing()), 'there are queues');
+  const customer = { id: customerId, name: 'Acme' };
+  const ids = Array.from({ length: COUNT }, () => randomUUID());
+  const jobs = (tx: Parameters<typeof service.send>[0]) => ({
+    deliver: (_: unknown, id: string) => service.send(tx, id),
+  });
+  for (let from = 0; from < COUNT; from += 100) {
+    await db.tx(async (tx) => {
+      const now = await databaseNow(tx);
+      for (const [i, id] of ids.slice(from, from + 100).entries()) {
+        const one = notification({ id, customer, alerts: [alert({ id: `a${from + i}` })] });
+        const channelId = channels[i % ENDPOINTS] as string;
+        await startDelivery(tx, jobs(tx), { notification: one, channelId, messageId: null }, now);
+      }
+    });
+  }
+  const stopKilling = keepKilling(replicas, 2_500);
+  const waiting = () =>
+    db.one(`select count(*) as n from notification_deliveries where status = 'PENDING'`, [], ({ n }) => n);
+  await expect.poll(waiting, { timeout: PATIENCE_MS, interval: 250 }).toBe(0);
+  await stopKilling();
+
+  expect([...seen.keys()].sort()).toEqual(ids.toSorted());
   for (const [id, variants] of bodies) expect([id, variants.size]).toEqual([id, 1]);
-  expect(JSON.parse(seen.get('n7') ?? '').data.alerts[0].id).toBe('a7');
+  expect(JSON.parse(seen.get(ids[7] as string) ?? '').data.alerts[0].id).toBe('a7');
+  expect(await db.any('select distinct status from notification_deliveries')).toEqual([
+    { status: 'DELIVERED' },
+  ]);
   // Without these it would not have been tried.
   expect(repeats).toBeGreaterThan(0);
-  expect(Math.max(...attempts)).toBeGreaterThan(1);
-}, 600_000);
+  expect(
+    await db.one('select max(attempts) as most from notification_deliveries', [], ({ most }) => most),
+  ).toBeGreaterThan(1);
 
-/** A retry loop as simple as can be: how often it tried. */
-async function untilDelivered(ours: ReturnType<typeof deliverer>, target: string, one: Notification) {
-  for (let attempts = 1; ; attempts++) {
-    const outcome = await ours.deliver(webhook(target), one, never);
-    if (outcome.kind === 'DELIVERED') return attempts;
-    if (outcome.kind !== 'RETRY') throw new Error(outcome.reason);
-    await sleep((outcome.afterMs ?? 5) * (1 + Math.random()));
+  async function isQueueing() {
+    const there = await db.oneOrNone(`select to_regclass('pgboss.queue') as there`, [], (row) => row?.there);
+    return (
+      there !== null && (await db.any(`select from pgboss.queue where name = 'alerts-deliver'`)).length === 1
+    );
   }
-}
-
-async function mapAtOnce<T, R>(
-  values: readonly T[],
-  atOnce: number,
-  run: (value: T, i: number) => Promise<R>,
-) {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < values.length) {
-      const i = next++;
-      results[i] = await run(values[i] as T, i);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
-}
+});

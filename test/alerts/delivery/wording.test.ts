@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Notification } from '../../../src/alerts/delivery/channel.ts';
 import { renderHtml, renderText } from '../../../src/alerts/delivery/render.ts';
+import { webhookBody } from '../../../src/alerts/delivery/webhook.ts';
 import { compose } from '../../../src/alerts/delivery/wording.ts';
 import { alert, notification } from './builders.ts';
 
@@ -42,6 +43,14 @@ test('a group is named by its highest severity and counts what it leaves out', (
   expect(text).toContain('No. 19');
   expect(text).not.toContain('No. 20');
   expect(text).toContain('And 13 more.');
+});
+
+test('what is about no single customer names none', () => {
+  const title = 'Notifications to On call do not arrive';
+  const message = compose(notification({ customer: null, alerts: [alert({ title, subject: 'On call' })] }));
+  expect(message.subject).toBe(`[High] All customers: ${title}: On call`);
+  expect(message.lines).toEqual(['Needs attention:']);
+  expect(JSON.parse(webhookBody(notification({ customer: null }))).data.customer).toBeNull();
 });
 
 test('a test says that it is one', () => {

@@ -24,13 +24,6 @@ test('a notification that was given up says so to whoever else can hear', () => 
   expect(notificationChannelFailing.recipients).toEqual(['CSM', 'TECH']);
 });
 
-test('of a channel for every customer neither its name nor its trouble is told', () => {
-  const shared = channel({ isForAll: true, lastStatus: 'FAILED', lastDetail: 'HTTP 404' });
-  expect(JSON.stringify(observe(notificationChannelFailing, { channels: [shared] }))).not.toMatch(
-    /On call|404/,
-  );
-});
-
 test.each([
   ['delivers', {}, 'CLEAR'],
   ['was switched off by a person', { enabled: false }, 'GONE'],

@@ -6,6 +6,7 @@ import { observe } from './support.ts';
 test('a change is shown, of low severity, with who and what, and told to nobody', () => {
   const change = {
     customerId: CUSTOMER_ID,
+    id: 'change',
     setting: 'MFA',
     at: daysBefore(0.1),
     actor: 'jane@example.com',
@@ -14,7 +15,7 @@ test('a change is shown, of low severity, with who and what, and told to nobody'
   } as const;
   expect(observe(securityConfigurationChanged, { securityChanges: [change] })).toEqual([
     {
-      subjectId: 'MFA',
+      subjectId: 'change',
       integrationId: null,
       verdict: 'BAD',
       severity: 'LOW',

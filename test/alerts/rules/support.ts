@@ -24,7 +24,6 @@ export function channel(over: Partial<ChannelSignal> = {}): ChannelSignal {
   return {
     customerId: CUSTOMER_ID,
     channelId: 'channel',
-    isForAll: false,
     name: 'On call',
     enabled: true,
     disabledReason: null,

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Looks } from '../../src/alerts/looks.ts';
+import { databaseNow } from '../../src/db/clock.ts';
+import { addCustomer, addCustomers, change, until } from '../feed/support.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type AlertProcess, RecordingDeliverer, startAlerting } from './support.ts';
+
+const CUSTOMERS = 100;
+
+let database: TestDatabase;
+let processes: AlertProcess[];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  processes = [];
+});
+afterEach(async () => {
+  await Promise.all(processes.map((one) => one.stop()));
+  await database.drop();
+});
+
+const judged = () => processes.reduce((sum, { service }) => sum + service.stats.judged, 0);
+
+/** Waits until nobody judges any more; gives how many looks there were. */
+async function settled(): Promise<number> {
+  for (let last = -1; ; await sleep(3_000)) {
+    if (judged() === last) return last;
+    last = judged();
+  }
+}
+
+test('three processes judge each change about once', { timeout: 90_000 }, async () => {
+  const customers = await addCustomers(database.db, CUSTOMERS);
+  processes = await Promise.all(
+    Array.from({ length: 3 }, () => startAlerting(database, new RecordingDeliverer())),
+  );
+  await until(() => judged() >= CUSTOMERS, 'each customer has been looked at');
+  const atStart = await settled();
+  for (const id of customers) await change(database.db, id);
+  await until(() => judged() >= atStart + CUSTOMERS, 'each change has been looked at');
+  const looks = (await settled()) - atStart;
+  expect(looks).toBeLessThanOrEqual(1.2 * CUSTOMERS);
+});
+
+test('a customer is one process’s to look at, until that is done or its time is up, whatever the clock does', async () => {
+  const { db } = database;
+  const customerId = await addCustomer(db);
+  const [one, other] = [new Looks(db), new Looks(db)];
+  const changed = () =>
+    db.tx(async (tx) => {
+      await change(tx, customerId);
+      return tx.one('select pg_current_xact_id()::text as xid', [], ({ xid }) => BigInt(xid));
+    });
+  const long = new Date(0);
+  const want = (xid: bigint, before = long) => [{ customerId, xid, before }];
+  const what = async (looks: Looks, wants: ReturnType<typeof want>) => {
+    const { taken, done } = await looks.take(wants);
+    return [taken.length, done.length];
+  };
+  const [TAKEN, DONE, BUSY] = [
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ];
+  const first = want(await changed());
+  expect(await what(one, first)).toEqual(TAKEN);
+  expect(await what(other, first)).toEqual(BUSY);
+  // Committed while the first is under way, which cannot have seen it.
+  const second = want(await changed());
+  await one.finish(first);
+  expect(await what(other, first)).toEqual(DONE);
+  expect(await what(other, second)).toEqual(TAKEN);
+  // It dies.
+  await db.none(`update alert_looks set taken_until = now() - interval '1 second'`);
+  expect(await what(one, second)).toEqual(TAKEN);
+  // Or was only slow: then what it says no longer counts.
+  await other.finish(second);
+  expect(await what(other, second)).toEqual(BUSY);
+  await one.finish(second);
+  expect(await what(other, second)).toEqual(DONE);
+  expect(await what(other, want(0n, await databaseNow(db)))).toEqual(TAKEN);
+  // The database's clock goes back an hour: nothing waits for it.
+  await other.finish(first);
+  await db.none(
+    `update alert_looks set looked_at = looked_at + interval '1 hour', taken_until = now() + interval '1 hour'`,
+  );
+  expect(await what(one, want(0n))).toEqual(TAKEN);
+  await db.none('delete from customers where id = $1', [customerId]);
+  expect(await what(one, second)).toEqual(DONE);
+});
+
+test('a customer whose rows somebody holds keeps nobody waiting', async () => {
+  const { db } = database;
+  const [held = '', free = ''] = await addCustomers(db, 2);
+  const looks = new Looks(db);
+  const wants = [held, free].map((customerId) => ({ customerId, xid: 0n, before: new Date(0) }));
+  const whileDeleting = async (work: () => Promise<void>) => {
+    const changedMind = new Error('not after all');
+    await db
+      .tx(async (tx) => {
+        await tx.none('delete from customers where id = $1', [held]);
+        await work();
+        throw changedMind;
+      })
+      .catch((error) => expect(error).toBe(changedMind));
+  };
+  const taken = async () => (await looks.take(wants)).taken.map(({ customerId }) => customerId);
+  await whileDeleting(async () => expect(await taken()).toEqual([free]));
+  expect(await taken()).toEqual([held]);
+  await whileDeleting(() => looks.finish(wants));
+  expect(await db.any("select customer_id from alert_looks where looked_at > '-infinity'")).toEqual([
+    { customer_id: free },
+  ]);
+});
