@@ -4,20 +4,18 @@
 with feed as (
   select singleton from feed_epoch for update skip locked
 ),
-kept as (
-  select xid, id from environment_events where at >= $(before)::timestamptz order by xid, id limit 1
-),
-old as (
-  select e.xid, e.id from environment_events e, feed
-  where e.at < $(before)::timestamptz
-    -- A transaction that is still running may yet write events before those above the horizon.
-    and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-    and not exists (select from kept k where (k.xid, k.id) < (e.xid, e.id))
+first as (
+  select e.xid, e.id, e.at from environment_events e, feed
+  -- A transaction that is still running may yet write events before those above the horizon.
+  where e.xid < pg_snapshot_xmin(pg_current_snapshot())
   order by e.xid, e.id
   limit $(most)
 ),
+old as (
+  select xid, id, bool_and(at < $(before)::timestamptz) over (order by xid, id) as is_old from first
+),
 dropped as (
-  delete from environment_events e using old o where (e.xid, e.id) = (o.xid, o.id)
+  delete from environment_events e using old o where (e.xid, e.id) = (o.xid, o.id) and o.is_old
   returning e.xid, e.id
 ),
 last as (

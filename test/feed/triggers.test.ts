@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Queryable } from '../../src/db/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addCustomers, addIntegration } from './support.ts';
+import { sections, tellAll } from './told.ts';
 import { WRITTEN } from './written-rows.ts';
 
 /** Tables with a customer whose changes are no section's: together with what has an event, or not part of the environment. */
@@ -25,32 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-interface Told {
-  readonly customerId: string;
-  readonly section: string;
-  readonly kind: string;
-  readonly subjectId: string | null;
-  readonly payload: object | null;
-}
-
-/** What a statement tells the feed, as its own transaction sees it before it commits. */
-function tell(statement: string, ...values: unknown[]): Promise<Told[]> {
-  return database.db.tx(async (tx) => {
-    await tx.none(statement, values);
-    return tx.any<Told>(
-      `select customer_id as "customerId", section, kind, subject_id as "subjectId", payload
-       from environment_events where xid = pg_current_xact_id() order by id`,
-    );
-  });
-}
-
-/** Customer and section of each change of a section. */
-function sections(told: readonly Told[]): string[] {
-  return told
-    .filter(({ kind }) => kind === 'SECTION_CHANGED')
-    .map(({ customerId, section }) => `${customerId} ${section}`)
-    .sort();
-}
+const tell = (statement: string, ...values: unknown[]) => tellAll(database.db, [statement], ...values);
 
 const countEvents = (db: Queryable) =>
   db.one('select count(*) from environment_events', [], ({ count }) => count as number);

@@ -6,8 +6,8 @@ export interface BusinessWrite {
   readonly what: string;
   /** How many writers there are at once, each with customers of its own. */
   readonly writers: number;
-  /** At least this share of the throughput without the feed; null where it is only reported. */
-  readonly target: number | null;
+  /** At least this share of the throughput without the feed: a little under what was measured. */
+  readonly target: number;
   /** Writes once; these integrations are the writer's own. */
   write(db: Database, integrations: readonly string[], count: number): Promise<unknown>;
 }
@@ -20,8 +20,8 @@ export const BUSINESS_WRITES: readonly BusinessWrite[] = [
   {
     what: 'a sync (one transaction: its run, when it was, the calls that it made)',
     writers: 4,
-    // 0.9 is wanted; what saturated cores give is held.
-    target: 0.7,
+    // 0.9 is wanted; on a quiet machine of two cores it is 0.87.
+    target: 0.78,
     write: (db, integrations, count) =>
       db.tx(async (tx) => {
         const id = integrations[count % integrations.length];
@@ -39,26 +39,26 @@ export const BUSINESS_WRITES: readonly BusinessWrite[] = [
   {
     what: 'one statement that inserts a run',
     writers: 4,
-    target: null,
+    target: 0.74,
     write: (db, integrations, count) => db.none(RUN, [[integrations[count % integrations.length]]]),
   },
   {
     what: 'one statement that changes a status',
     writers: 4,
-    target: null,
+    target: 0.74,
     write: (db, integrations, count) =>
       changeStatus(db, integrations[count % integrations.length] as string, count),
   },
   {
     what: 'one statement that inserts a run for each of 200 customers',
     writers: 1,
-    target: null,
+    target: 0.7,
     write: (db, integrations) => db.none(RUN, [integrations]),
   },
   {
     what: 'one statement that changes 200 statuses, of as many customers',
     writers: 1,
-    target: null,
+    target: 0.42,
     write: (db, integrations, count) =>
       db.none(
         `update integrations set health_reason = $2, status = case status when 'ACTIVE' then 'ERROR' else 'ACTIVE' end
