@@ -6,6 +6,7 @@ import type { Feed } from '../../feed/feed.ts';
 import { type FeedStream, link } from '../../feed/stream.ts';
 import type { Topic } from '../../feed/topic.ts';
 import { Member, type Membership, type Rendered } from './member.ts';
+import { Outbox } from './outbox.ts';
 import type { Outlet } from './outlet.ts';
 import type { Pages, RenderedPage } from './pages.ts';
 import type { Render } from './render.ts';
@@ -43,6 +44,10 @@ export class Group implements Membership {
   readonly #behind = new Set<Member>();
   /** Those who are still reading the past. */
   readonly #far = new Set<Member>();
+  /** What is on its way to those who are level. */
+  readonly #outbox = new Outbox();
+  /** Settled once the outbox is empty. */
+  #sending = Promise.resolve();
   #last: Position;
 
   constructor(options: GroupOptions) {
@@ -65,8 +70,10 @@ export class Group implements Membership {
     if (after) {
       this.#far.add(member);
       this.#catchUp(member, after).catch((error: unknown) => member.fail(error));
+    } else if (this.#stream.isLevel) {
+      this.#admit(member);
     } else {
-      (this.#stream.isLevel ? this.#level : this.#behind).add(member);
+      this.#behind.add(member);
     }
     return member;
   }
@@ -81,19 +88,28 @@ export class Group implements Membership {
   }
 
   async #run(): Promise<void> {
-    const everyone = () => [...this.#level, ...this.#behind, ...this.#far];
     try {
       for await (const events of this.#stream.batches()) {
         for (let from = 0; from < events.length; from += AT_ONCE) {
-          await this.#deliver(await this.#render(events.slice(from, from + AT_ONCE), this.#last));
+          this.#deliver(await this.#render(events.slice(from, from + AT_ONCE), this.#last));
+          if (this.#outbox.size >= AT_ONCE) await this.#sending;
         }
         // By then the stream is being waited for again, unless there is more.
         setImmediate(() => this.#promoteAll());
       }
-      for (const member of everyone()) member.end();
+      await this.#sending;
+      for (const member of this.#everyone()) member.end();
     } catch (error) {
-      for (const member of everyone()) member.fail(error);
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    for (const member of this.#everyone()) member.fail(error);
+  }
+
+  #everyone(): Member[] {
+    return [...this.#level, ...this.#behind, ...this.#far];
   }
 
   async #render(events: readonly FeedEvent[], before: Position): Promise<Rendered[]> {
@@ -106,9 +122,8 @@ export class Group implements Membership {
     return placed.map((one, index) => ({ ...one, text: texts[index] as string }));
   }
 
-  async #deliver(results: readonly Rendered[]): Promise<void> {
+  #deliver(results: readonly Rendered[]): void {
     this.#last = results.at(-1)?.event.position ?? this.#last;
-    const texts = results.map(({ text }) => text);
     for (const member of this.#behind) {
       if (member.backlog.length > MOST_BEHIND) {
         this.#options.onTooFarBehind(member.outlet);
@@ -118,15 +133,34 @@ export class Group implements Membership {
       member.backlog.push(...results);
       this.#settle(member).catch((error: unknown) => member.fail(error));
     }
+    const isSending = this.#outbox.size > 0;
+    this.#outbox.push(results.map(({ text }) => text));
+    if (!isSending) this.#sending = this.#sendAll().catch((error: unknown) => this.#fail(error));
+  }
+
+  // Round and round. What comes meanwhile goes along from where we are, so nobody waits for more than one round, and where
+  // rounds take longer than events take to come, several go in one write.
+  async #sendAll(): Promise<void> {
     let sent = 0;
-    let taken = 0;
-    // Nobody becomes level meanwhile: for that the stream has to be waited for.
-    for (const member of this.#level) {
-      if (member.outlet.send(texts)) taken += 1;
-      sent += 1;
-      if (sent % SENDS_A_TURN === 0) await untilNextTurn();
+    while (this.#outbox.size > 0) {
+      const { end } = this.#outbox;
+      let taken = 0;
+      for (const member of this.#level) {
+        const results = this.#outbox.from(member.sent);
+        if (results.length === 0) continue;
+        member.sent = this.#outbox.end;
+        if (member.outlet.send(results)) taken += results.length;
+        sent += 1;
+        if (sent % SENDS_A_TURN === 0) await untilNextTurn();
+      }
+      this.#options.onSent(taken);
+      this.#outbox.forget(end);
     }
-    this.#options.onSent(taken * texts.length);
+  }
+
+  #admit(member: Member): void {
+    member.sent = this.#outbox.end;
+    this.#level.add(member);
   }
 
   async #catchUp(member: Member, after: Position): Promise<void> {
@@ -209,7 +243,7 @@ export class Group implements Membership {
   #promote(member: Member): void {
     const isReady = member.isOpen && !member.isBusy && member.backlog.length === 0 && this.#stream.isLevel;
     if (!isReady || (member.last !== null && comparePositions(member.last, this.#last) !== 0)) return;
-    if (this.#behind.delete(member)) this.#level.add(member);
+    if (this.#behind.delete(member)) this.#admit(member);
   }
 }
 

@@ -27,6 +27,8 @@ export class Member implements AsyncGenerator<never, void, void> {
   since: Position;
   /** The event it heard last, or the cursor it came with; null when it came with none, so that any predecessor will do. */
   last: Position | null;
+  /** The number, in its group's outbox, after the last result that it was sent. */
+  sent = 0;
   /** What came live while it was behind. */
   backlog: Rendered[] = [];
   isOpen = true;
