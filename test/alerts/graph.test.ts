@@ -320,8 +320,10 @@ describe('Channels', () => {
     const { data } = await upsert(webhook());
     const { id } = data.upsertNotificationChannel;
     await service.db.none(
-      `insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, next_attempt_at)
-       values ($1, $2, 'FIRING', '{}', now() + interval '1 day', 9, now() + interval '4 hours')`,
+      `with d as (
+         insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, next_attempt_at)
+         values ($1, $2, 'FIRING', '{}', now() + interval '1 day', 9, now() + interval '4 hours') returning id)
+       insert into notification_attempts (delivery_id, attempt, outcome) select id, 9, 'RETRY' from d`,
       [mine, id],
     );
     const isDue = () =>

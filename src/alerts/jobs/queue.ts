@@ -28,7 +28,7 @@ export interface JobHandlers {
 export interface JobSender {
   /** Puts together what a channel is to be told, at that time; one that is queued already stands. */
   flush(tx: Queryable, job: FlushJob, at: Date): Promise<void>;
-  /** Tries a delivery, at that time. */
+  /** Tries a delivery, at that time; one that is queued for that time already stands, one for another time does not count. */
   deliver(tx: Queryable, deliveryId: string, at: Date): Promise<void>;
 }
 
@@ -131,7 +131,8 @@ export class JobQueue implements JobSender {
       { deliveryId },
       {
         db: overPgPromise(tx),
-        singletonKey: deliveryId,
+        // By the time too: what is due earlier than it was, since its channel was put right, waits for no older job.
+        singletonKey: `${deliveryId}/${at.toISOString()}`,
         startAfter: at,
       },
     );

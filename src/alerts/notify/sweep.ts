@@ -14,6 +14,7 @@ export async function sweep(db: Database, jobs: JobSender, grouping: Grouping): 
   await db.tx(async (tx) => {
     const now = await databaseNow(tx);
     await queueFlushes(tx, jobs, null, grouping, now);
-    for (const { id } of await tx.any<{ id: string }>(overdueSql, { now })) await jobs.deliver(tx, id, now);
+    const overdue = await tx.any<{ id: string; nextAttemptAt: string }>(overdueSql, { now });
+    for (const { id, nextAttemptAt } of overdue) await jobs.deliver(tx, id, new Date(nextAttemptAt));
   });
 }
