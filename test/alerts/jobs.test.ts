@@ -91,6 +91,24 @@ test('a delivery has one job for each time it is due, so that it may be due earl
   await queue.stop();
 });
 
+test('a delivery that hangs holds up none that comes after it', async () => {
+  const queue = new JobQueue(database.db, () => {});
+  const tried: string[] = [];
+  const over = Promise.withResolvers<void>();
+  const deliver = (id: string) => {
+    tried.push(id);
+    return id === hanging ? over.promise : Promise.resolve();
+  };
+  await queue.start({ flush: async () => {}, deliver, sweep: async () => {} });
+  const [hanging, next] = [randomUUID(), randomUUID()];
+  await queue.deliver(database.db, hanging, new Date());
+  await until(() => tried.includes(hanging), 'the first is being tried');
+  await queue.deliver(database.db, next, new Date());
+  await until(() => tried.includes(next), 'the next is tried');
+  over.resolve();
+  await queue.stop();
+});
+
 test('a job table full of old work holds nothing up', { timeout: 60_000 }, async () => {
   const [first] = await start(1);
   await until(

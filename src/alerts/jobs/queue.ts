@@ -40,6 +40,8 @@ const QUEUES = {
 } as const;
 const EVERY_MINUTE = '* * * * *';
 const POLLING_SECONDS = 2;
+/** Batches of deliveries at once: one waits for its slowest, which may take over a minute. */
+const DELIVERING = 4;
 const STOP_MS = 2_500;
 
 /**
@@ -106,7 +108,8 @@ export class JobQueue implements JobSender {
     await boss.work(QUEUES.flush, inBatches, (jobs: Job<FlushJob>[]) =>
       settleEach(jobs, ({ data }) => handlers.flush(data)),
     );
-    await boss.work(QUEUES.deliver, { ...inBatches, batchSize: 60 }, (jobs: Job<{ deliveryId: string }>[]) =>
+    const deliveries = { ...inBatches, batchSize: 60, localConcurrency: DELIVERING } as const;
+    await boss.work(QUEUES.deliver, deliveries, (jobs: Job<{ deliveryId: string }>[]) =>
       settleEach(jobs, ({ data, signal }) => handlers.deliver(data.deliveryId, signal)),
     );
     await boss.work(QUEUES.sweep, often, () => handlers.sweep());
