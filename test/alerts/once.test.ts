@@ -54,7 +54,11 @@ test('a change does not wait until everyone has been looked at, nor do they wait
     parts.push(part.map(({ customerId }) => customerId));
     if (parts.length === 1) for (const id of ['c5', 'x', 'y', 'z']) add(id, 2n);
   }
-  expect(parts).toEqual([['changed', 'c0'], ['c5', 'x', 'c1', 'c2'], ['y', 'z', 'c3', 'c4'], []]);
+  expect(parts).toEqual([
+    ['changed', 'c0'],
+    ['c5', 'x', 'c1', 'c2'],
+    ['y', 'z', 'c3', 'c4'],
+  ]);
 });
 
 test('a customer is one process’s to look at, until that is done or its time is up, whatever the clock does', async () => {
