@@ -605,6 +605,25 @@ describe('Somebody who may not see a customer', () => {
     );
     expect(code).toBe('FORBIDDEN');
   });
+
+  test('changes none of those that are for every customer, and sends nothing over them', async () => {
+    const { db } = service;
+    const channelId = await addChannel(db);
+    const { id } = await db.one(
+      `insert into notification_deliveries (channel_id, kind, notification, status, give_up_at, finished_at)
+       values ($1, 'FIRING', '{}', 'FAILED', now(), now()) returning id`,
+      [channelId],
+    );
+    for (const mutation of [
+      `upsertNotificationChannel(input: { id: "${channelId}", enabled: false }) { id }`,
+      `testNotificationChannel(id: "${channelId}", customerId: "${theirs}") { id }`,
+      `redeliver(id: "${id}") { id }`,
+    ])
+      expect((await askAs([theirs], `mutation { ${mutation} }`)).code, mutation).toBe('NOT_FOUND');
+    const redeliver = `mutation { redeliver(id: "${id}") { status customer { id } } }`;
+    expect((await service.ask(redeliver)).data.redeliver).toEqual({ status: 'PENDING', customer: null });
+    await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
 });
 
 describe('Without a free connection', () => {
