@@ -108,7 +108,7 @@ export class JobQueue implements JobSender {
     await boss.work(QUEUES.flush, inBatches, (jobs: Job<FlushJob>[]) =>
       settleEach(jobs, ({ data }) => handlers.flush(data)),
     );
-    const deliveries = { ...inBatches, batchSize: 60, localConcurrency: DELIVERING } as const;
+    const deliveries = { ...inBatches, localConcurrency: DELIVERING } as const;
     await boss.work(QUEUES.deliver, deliveries, (jobs: Job<{ deliveryId: string }>[]) =>
       settleEach(jobs, ({ data, signal }) => handlers.deliver(data.deliveryId, signal)),
     );
