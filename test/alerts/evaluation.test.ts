@@ -413,8 +413,8 @@ describe('A channel that fails', () => {
     const courier = { db, jobs: { deliver: async () => {} }, deliverer, log: () => {} };
     const deliver = async () => {
       const { id } = await db.one(
-        `insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at)
-         values ($1, $2, 'FIRING', '{}', now() + interval '1 day') returning id`,
+        `insert into notification_deliveries (customer_id, channel_id, kind, notification, next_attempt_at, give_up_at)
+         values ($1, $2, 'FIRING', '{}', now() - interval '1 second', now() + interval '1 day') returning id`,
         [customerId, channelId],
       );
       await attempt(courier, id, new AbortController().signal);

@@ -503,6 +503,22 @@ describe('How it is delivered', () => {
 });
 
 describe('What lost its job', () => {
+  test('an end of days ago, when all is looked through', async () => {
+    const id = await addAlert();
+    await tell();
+    await db.none(
+      `update alerts set state = 'RESOLVED', resolved_at = now() - interval '3 days' where id = $1`,
+      [id],
+    );
+    const isFound = async (isThorough: boolean) => {
+      queued = { flushes: [], deliveries: [] };
+      await sweep(db, jobs, grouping, isThorough);
+      return queued.flushes.some((one) => one.channelId === channelId);
+    };
+    expect(await isFound(false)).toBe(false);
+    expect(await isFound(true)).toBe(true);
+  });
+
   test('is found again: news, and deliveries that are overdue', async () => {
     await addAlert();
     await tell();
@@ -512,13 +528,13 @@ describe('What lost its job', () => {
       [channelId],
     );
     queued = { flushes: [], deliveries: [] };
-    await sweep(db, jobs, grouping);
+    await sweep(db, jobs, grouping, false);
     expect(queued.flushes).toContainEqual(expect.objectContaining({ customerId, channelId }));
     const { id } = await db.one('select id from notification_deliveries where channel_id = $1', [channelId]);
     const found = () => queued.deliveries.filter((one) => one.id === id).map(({ at }) => at.getTime());
     expect(found()).toHaveLength(1);
     // For the same time again, so that the queue knows it.
-    await sweep(db, jobs, grouping);
+    await sweep(db, jobs, grouping, false);
     expect(new Set(found()).size).toBe(1);
   });
 });
