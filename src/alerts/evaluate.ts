@@ -44,7 +44,7 @@ export interface AlertJudge {
 /**
  * Judges customers' alerts as of `now`, the database's time, and stores what changes: one statement reads a batch, one
  * transaction writes each customer. Null stands for what belongs to no single customer. One customer's failure is logged
- * and does not keep the others from it; gives those that failed.
+ * and does not keep the others from it. Gives those to be looked at again: that failed, or whose facts were not all read.
  */
 export async function evaluateAlerts(
   judge: AlertJudge,
@@ -87,7 +87,7 @@ export async function evaluateAlerts(
   }
   stats.failed += failed.length;
   stats.unread += unread.report(log);
-  return failed;
+  return [...new Set([...failed, ...unread.customers])];
 }
 
 /** Counts, all at zero. */

@@ -97,12 +97,8 @@ export class AlertEvaluator {
       this.#wants.drop(done);
       if (taken.length === 0) continue;
       const ids = taken.map(({ customerId }) => customerId);
-      const failed = await evaluateAlerts(
-        { ...this.#options, stats: this.stats },
-        ids,
-        await databaseNow(db),
-      );
-      const judged = taken.filter(({ customerId }) => !failed.includes(customerId));
+      const again = await evaluateAlerts({ ...this.#options, stats: this.stats }, ids, await databaseNow(db));
+      const judged = taken.filter(({ customerId }) => !again.includes(customerId));
       await this.#looks.finish(judged);
       this.#wants.drop(judged);
       feed.wake();

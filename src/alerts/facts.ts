@@ -36,8 +36,9 @@ export interface ChannelSignal {
   readonly name: string;
   readonly enabled: boolean;
   readonly disabledReason: string | null;
-  /** How the newest delivery that is over ended; null when none is. */
+  /** How the newest delivery that was tried and is over ended; null when none is. */
   readonly lastStatus: 'DELIVERED' | 'FAILED' | null;
+  /** What the receiver last failed with, where it fails. */
   readonly lastDetail: string | null;
   /** Since when the oldest delivery that was tried in vain waits; null when none does. */
   readonly failingSince: string | null;

@@ -1,5 +1,5 @@
 -- Opens alerts and gives those that nobody else has opened meanwhile. What was judged before an episode of the same ended
--- knows nothing of that end, and opens no other.
+-- knows nothing of that end, and opens no other; an end that is yet to come is of a clock that was set back.
 insert into alerts (
   customer_id, rule_id, subject_id, integration_id, episode, state, state_since, condition_since, opened_at, fired_at,
   severity, fired_severity, recipients, title, description
@@ -26,6 +26,7 @@ cross join lateral (
     where a."customerId" is null and customer_id is null and rule_id = a."ruleId" and subject_id = a."subjectId"
   ) e
 ) past
-where (a."customerId" is null or c.id is not null) and (past.ended_at is null or past.ended_at < a."openedAt")
+where (a."customerId" is null or c.id is not null)
+  and (past.ended_at is null or past.ended_at < a."openedAt" or past.ended_at > clock_timestamp())
 on conflict do nothing
 returning id, customer_id as "customerId", rule_id as "ruleId", subject_id as "subjectId"

@@ -32,10 +32,24 @@ export class Wants {
     });
   }
 
-  /** Everyone, in parts of at most that many. */
+  /**
+   * Everyone, that many at a time, and with each of these parts as many again of whom something has changed meanwhile: at a
+   * start everyone is looked at, and a change is not to wait for the end of that.
+   */
   *parts(size: number): Generator<readonly Want[]> {
-    const all = [...this.#wants.values()];
-    for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
+    const hasChanged = ({ xid }: Want) => xid > 0n;
+    const [changed, others] = [[] as Want[], [] as Want[]];
+    for (const want of this.#wants.values()) (hasChanged(want) ? changed : others).push(want);
+    const all = [...changed, ...others];
+    const given = new Set(all);
+    for (let from = 0; from < all.length; from += size) {
+      const fresh = [...this.#wants.values()]
+        .filter((want) => hasChanged(want) && !given.has(want))
+        .slice(0, size);
+      for (const want of fresh) given.add(want);
+      const part = all.slice(from, from + size).filter((want) => this.#wants.get(want.customerId) === want);
+      if (fresh.length + part.length > 0) yield [...fresh, ...part];
+    }
   }
 
   /** Forgets those that are done, unless more is wanted of them by now. */

@@ -97,7 +97,7 @@ export class AlertService {
         if (signal.aborted) return;
         this.#evaluator.start();
         // What other processes died over need not wait for the next minute.
-        await this.#sweep().catch((error: unknown) =>
+        await this.#sweep(true).catch((error: unknown) =>
           log('warn', 'A sweep failed; the next minute has another.', error),
         );
         return;
@@ -115,13 +115,13 @@ export class AlertService {
     return {
       flush: (job) => flush(db, jobs, job),
       deliver: (id, signal) => attempt(courier, id, signal),
-      sweep: () => this.#sweep(),
+      sweep: () => this.#sweep(new Date().getMinutes() === 0),
     };
   }
 
-  async #sweep(): Promise<void> {
+  async #sweep(isThorough: boolean): Promise<void> {
     const { db, grouping, retentionDays, log } = this.#options;
-    await sweep(db, this.#jobs, grouping);
+    await sweep(db, this.#jobs, grouping, isThorough);
     await pruneAlerts(db, retentionDays);
     const dead = await this.#jobs.deadLetters();
     if (dead > this.#knownDead)

@@ -4,7 +4,11 @@ import type { JobLog } from './jobs/queue.ts';
 export class Unread {
   readonly #kinds = new Map<string, { count: number; customerId: string; error: unknown }>();
 
+  /** Whose they are. */
+  readonly customers = new Set<string>();
+
   add(kind: string, customerId: string, error: unknown): void {
+    this.customers.add(customerId);
     const known = this.#kinds.get(kind);
     if (known) known.count += 1;
     else this.#kinds.set(kind, { count: 1, customerId, error });

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
 import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
+import { attempt } from '../../src/alerts/notify/deliver.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
 import { databaseNow } from '../../src/db/clock.ts';
 import { createReader } from '../../src/read/reader.ts';
 import { addCustomer, addIntegration } from '../feed/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addChannel } from './support.ts';
+import { addChannel, RecordingDeliverer } from './support.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -135,6 +136,20 @@ describe('Down for an hour', () => {
   });
 });
 
+test('what ended before the database clock went back an hour may begin again', async () => {
+  const now = await databaseNow(db);
+  const later = new Date(now.getTime() + 3_500_000);
+  await db.none(
+    `insert into alerts (customer_id, rule_id, subject_id, episode, state, state_since, opened_at, fired_at, resolved_at,
+       severity, fired_severity, recipients, title, description)
+     values ($1, 'integration-down', $2, 1, 'RESOLVED', $3, $3, $3, $3, 'HIGH', 'HIGH', '{TECH}', 'Down', 'Down')`,
+    [customerId, integrationId, later],
+  );
+  await setHealth('DOWN', new Date(now.getTime() - 3_700_000));
+  await evaluate(now);
+  expect(await states()).toEqual(['RESOLVED', 'FIRING']);
+});
+
 describe('What a customer announces or changes', () => {
   test('maintenance: the hour counts from its end', async () => {
     await setHealth('DOWN', T);
@@ -227,7 +242,8 @@ describe('An upstream that says nothing', () => {
     const told = flushes.length;
     expect(told).toBeGreaterThan(0);
     const blind = await openBlind();
-    await evaluate(seconds(3700), blind);
+    // Not as if all had been seen: there is another look.
+    expect(await evaluate(seconds(3700), blind)).toEqual([customerId]);
     await closeDatabase(blind);
     expect(await states()).toEqual(['ERROR']);
     // One line for each kind of facts, so that somebody looks into it.
@@ -355,8 +371,8 @@ describe('A channel that fails', () => {
     const channelId = await addChannel(db, { customerId });
     const sent = (kind: string, status: string, at: Date) =>
       db.none(
-        `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at)
-         values ($1, $2, $3, '{}', $4, $5, $5, $5)`,
+        `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at, tried_with)
+         values ($1, $2, $3, '{}', $4, $5, $5, $5, now())`,
         [customerId, channelId, kind, status, at],
       );
     const state = () =>
@@ -376,13 +392,53 @@ describe('A channel that fails', () => {
     await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 
+  test('says what fails now, not what went well before', async () => {
+    const channelId = await addChannel(db, { customerId });
+    await db.none(
+      `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at, detail, attempts)
+       values ($1, $2, 'FIRING', '{}', 'DELIVERED', $3, $3, $3, 'It took it (204).', 1),
+         ($1, $2, 'FIRING', '{}', 'PENDING', $3, $3, null, 'It failed (500).', 3)`,
+      [customerId, channelId, T],
+    );
+    await evaluate(seconds(16 * 60));
+    expect(await db.any('select description from alerts where subject_id = $1', [channelId])).toEqual([
+      { description: 'It failed (500).' },
+    ]);
+    await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+
+  test('is none that was off for a while: what was not even tried says nothing of it', async () => {
+    const channelId = await addChannel(db, { customerId, enabled: false });
+    const deliverer = new RecordingDeliverer();
+    const courier = { db, jobs: { deliver: async () => {} }, deliverer, log: () => {} };
+    const deliver = async () => {
+      const { id } = await db.one(
+        `insert into notification_deliveries (customer_id, channel_id, kind, notification, next_attempt_at, give_up_at)
+         values ($1, $2, 'FIRING', '{}', now() - interval '1 second', now() + interval '1 day') returning id`,
+        [customerId, channelId],
+      );
+      await attempt(courier, id, new AbortController().signal);
+    };
+    const states = () =>
+      db.map('select state from alerts where subject_id = $1', [channelId], (row) => row.state);
+    await deliver();
+    await db.none('update notification_channels set enabled = true where id = $1', [channelId]);
+    await evaluate(await databaseNow(db));
+    expect(await states()).toEqual([]);
+    deliverer.answer = () => ({ kind: 'FAILED', reason: 'It refuses' });
+    await deliver();
+    await evaluate(await databaseNow(db));
+    expect(await states()).toEqual(['FIRING']);
+    await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+
   test('for every customer is one alert, of none of them, and begins anew when it fails again', async () => {
     const channelId = await addChannel(db);
     const [mine, theirs] = [customerId, await addCustomer(db)];
     const finish = (of: string, status: string, at: Date) =>
       db.none(
-        `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at, detail)
-         values ($1, $2, 'FIRING', '{}', $3, $4, $4, $4, 'HTTP 404')`,
+        `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, finished_at, tried_with, detail)
+         values ($1, $2, 'FIRING', '{}', $3, $4, $4, $4, now(), 'HTTP 404')`,
         [of, channelId, status, at],
       );
     const judge = (at: number) => evaluate(seconds(at), db, [mine, theirs, null]);

@@ -320,8 +320,10 @@ describe('Channels', () => {
     const { data } = await upsert(webhook());
     const { id } = data.upsertNotificationChannel;
     await service.db.none(
-      `insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, next_attempt_at)
-       values ($1, $2, 'FIRING', '{}', now() + interval '1 day', 9, now() + interval '4 hours')`,
+      `with d as (
+         insert into notification_deliveries (customer_id, channel_id, kind, notification, give_up_at, attempts, next_attempt_at)
+         values ($1, $2, 'FIRING', '{}', now() + interval '1 day', 9, now() + interval '4 hours') returning id)
+       insert into notification_attempts (delivery_id, attempt, outcome) select id, 9, 'RETRY' from d`,
       [mine, id],
     );
     const isDue = () =>
@@ -602,6 +604,25 @@ describe('Somebody who may not see a customer', () => {
       `mutation { upsertNotificationChannel(input: { role: TECH, kind: SLACK, name: "All", target: "https://slack.example.com/x" }) { id } }`,
     );
     expect(code).toBe('FORBIDDEN');
+  });
+
+  test('changes none of those that are for every customer, and sends nothing over them', async () => {
+    const { db } = service;
+    const channelId = await addChannel(db);
+    const { id } = await db.one(
+      `insert into notification_deliveries (channel_id, kind, notification, status, give_up_at, finished_at)
+       values ($1, 'FIRING', '{}', 'FAILED', now(), now()) returning id`,
+      [channelId],
+    );
+    for (const mutation of [
+      `upsertNotificationChannel(input: { id: "${channelId}", enabled: false }) { id }`,
+      `testNotificationChannel(id: "${channelId}", customerId: "${theirs}") { id }`,
+      `redeliver(id: "${id}") { id }`,
+    ])
+      expect((await askAs([theirs], `mutation { ${mutation} }`)).code, mutation).toBe('NOT_FOUND');
+    const redeliver = `mutation { redeliver(id: "${id}") { status customer { id } } }`;
+    expect((await service.ask(redeliver)).data.redeliver).toEqual({ status: 'PENDING', customer: null });
+    await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 });
 

@@ -76,6 +76,39 @@ test('a job lives and dies with the transaction that it is queued in', async () 
   await queue.stop();
 });
 
+test('a delivery has one job for each time it is due, so that it may be due earlier than it was', async () => {
+  const queue = new JobQueue(database.db, () => {});
+  await queue.start({ flush: async () => {}, deliver: async () => {}, sweep: async () => {} });
+  const id = randomUUID();
+  const [late, soon] = [4 * 3_600_000, 3_600_000].map((ms) => new Date(Date.now() + ms)) as [Date, Date];
+  for (const at of [late, late, soon, soon]) await queue.deliver(database.db, id, at);
+  const times = await database.db.map(
+    `select start_after as at from pgboss.job where name = 'alerts-deliver' order by start_after`,
+    [],
+    ({ at }) => new Date(at),
+  );
+  expect(times).toEqual([soon, late]);
+  await queue.stop();
+});
+
+test('a delivery that hangs holds up none that comes after it', async () => {
+  const queue = new JobQueue(database.db, () => {});
+  const tried: string[] = [];
+  const over = Promise.withResolvers<void>();
+  const deliver = (id: string) => {
+    tried.push(id);
+    return id === hanging ? over.promise : Promise.resolve();
+  };
+  await queue.start({ flush: async () => {}, deliver, sweep: async () => {} });
+  const [hanging, next] = [randomUUID(), randomUUID()];
+  await queue.deliver(database.db, hanging, new Date());
+  await until(() => tried.includes(hanging), 'the first is being tried');
+  await queue.deliver(database.db, next, new Date());
+  await until(() => tried.includes(next), 'the next is tried');
+  over.resolve();
+  await queue.stop();
+});
+
 test('a job table full of old work holds nothing up', { timeout: 60_000 }, async () => {
   const [first] = await start(1);
   await until(

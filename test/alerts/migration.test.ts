@@ -105,3 +105,27 @@ test('channels that are the same become the one in use, which has told what any 
     ),
   ).toEqual([{ channel_id: used, of: used }]);
 });
+
+test('what a channel was given up for still says that it fails, and of which time', async () => {
+  const [customerId = ''] = await addCustomers(db, 1);
+  const [before, after] = [await addChannel(db), await addChannel(db)];
+  for (const [channelId, finished] of [
+    [before, '1 hour'],
+    [after, '-1 second'],
+  ])
+    await db.none(
+      `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, finished_at, detail)
+       values ($1, $2, 'FIRING', '{}', 'FAILED', now(), now() - $3::interval, 'HTTP 404')`,
+      [customerId, channelId, finished],
+    );
+  await migrate(db);
+  expect(await db.any('select distinct "lastStatus", "lastDetail" from channel_signals')).toEqual([
+    { lastStatus: 'FAILED', lastDetail: 'HTTP 404' },
+  ]);
+  const asItIs = await db.map(
+    'select c.id from notification_channels c join notification_deliveries d on d.channel_id = c.id and d.tried_with = c.updated_at',
+    [],
+    ({ id }) => id,
+  );
+  expect(asItIs).toEqual([after]);
+});

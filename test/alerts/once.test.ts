@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Looks } from '../../src/alerts/looks.ts';
+import { Looks, Wants } from '../../src/alerts/looks.ts';
 import { databaseNow } from '../../src/db/clock.ts';
 import { addCustomer, addCustomers, change, until } from '../feed/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -41,6 +41,24 @@ test('three processes judge each change about once', { timeout: 90_000 }, async 
   await until(() => judged() >= atStart + CUSTOMERS, 'each change has been looked at');
   const looks = (await settled()) - atStart;
   expect(looks).toBeLessThanOrEqual(1.2 * CUSTOMERS);
+});
+
+test('a change does not wait until everyone has been looked at, nor do they wait for changes', () => {
+  const wants = new Wants();
+  const add = (customerId: string, xid = 0n) => wants.add({ customerId, xid, before: new Date(0) });
+  const all = Array.from({ length: 6 }, (_, index) => `c${index}`);
+  for (const id of all) add(id);
+  add('changed', 1n);
+  const parts: (string | null)[][] = [];
+  for (const part of wants.parts(2)) {
+    parts.push(part.map(({ customerId }) => customerId));
+    if (parts.length === 1) for (const id of ['c5', 'x', 'y', 'z']) add(id, 2n);
+  }
+  expect(parts).toEqual([
+    ['changed', 'c0'],
+    ['c5', 'x', 'c1', 'c2'],
+    ['y', 'z', 'c3', 'c4'],
+  ]);
 });
 
 test('a customer is one process’s to look at, until that is done or its time is up, whatever the clock does', async () => {

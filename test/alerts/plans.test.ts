@@ -61,21 +61,25 @@ const alerts = () =>
   JSON.stringify(customers.slice(0, 5).map((customerId) => ({ customerId, ruleId: 'x', subjectId: 'y' })));
 
 test.each([
-  ['news of everyone', 'alerts/notify/due-notices.sql', () => ({ customerIds: null, channelId: null, now })],
+  [
+    'news of everyone',
+    'alerts/notify/due-notices.sql',
+    () => ({ customerIds: null, channelId: null, endedDays: 30, now }),
+  ],
   [
     'news of a customer',
     'alerts/notify/due-notices.sql',
-    () => ({ customerIds: [customers[0]], channelId: null, now }),
+    () => ({ customerIds: [customers[0]], channelId: null, endedDays: 30, now }),
   ],
   [
     'news for a channel',
     'alerts/notify/due-notices.sql',
-    () => ({ customerIds: [customers[0]], channelId, now }),
+    () => ({ customerIds: [customers[0]], channelId, endedDays: 30, now }),
   ],
   [
     'news of no single customer',
     'alerts/notify/due-notices.sql',
-    () => ({ customerIds: [null], channelId, now }),
+    () => ({ customerIds: [null], channelId, endedDays: 30, now }),
   ],
   [
     'when a channel was last told',

@@ -8,7 +8,8 @@ import { flush } from '../../src/alerts/notify/flush.ts';
 import { sweep } from '../../src/alerts/notify/sweep.ts';
 import type { Database } from '../../src/db/client.ts';
 import { databaseNow } from '../../src/db/clock.ts';
-import { addCustomer } from '../feed/support.ts';
+import { loadSql } from '../../src/db/sql.ts';
+import { addCustomer, until } from '../feed/support.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addChannel, RecordingDeliverer } from './support.ts';
 
@@ -252,8 +253,64 @@ describe('A channel that is corrected while an attempt is under way', () => {
       [channelId],
     );
     expect(due).toBe(true);
+    expect(queued.deliveries.at(-1)?.at.getTime()).toBeLessThanOrEqual((await databaseNow(db)).getTime());
+  });
+
+  const hasten = {
+    text: loadSql(new URL('../../src/alerts/actions/hasten-deliveries.sql', import.meta.url)),
+  };
+
+  test('is not tried by another meanwhile', async () => {
+    await addAlert();
+    const gate = Promise.withResolvers<Outcome>();
+    deliverer.answer = () => gate.promise;
+    const first = tell();
+    await until(() => deliverer.sent.length === 1, 'it is being tried');
+    await correct();
+    await db.none({ ...hasten, values: [channelId] });
+    await attempt({ db, jobs, deliverer, log }, queued.deliveries[0]?.id ?? '', never);
+    gate.resolve({ kind: 'DELIVERED', detail: '204' });
+    await first;
+    expect(deliverer.sent).toHaveLength(1);
+  });
+
+  test('waits for nobody who waits for it, whose attempt was GONE', async () => {
+    await addAlert();
+    const gate = Promise.withResolvers<Outcome>();
+    deliverer.answer = () => gate.promise;
+    const first = tell();
+    await until(() => deliverer.sent.length === 1, 'it is being tried');
+    await db.tx(async (tx) => {
+      await tx.none('update notification_channels set name = name where id = $1', [channelId]);
+      gate.resolve({ kind: 'GONE', reason: 'HTTP 410' });
+      await until(() => isHeldUp(), 'the end of the attempt waits');
+      await tx.none(`update notification_deliveries set next_attempt_at = now() where channel_id = $1`, [
+        channelId,
+      ]);
+    });
+    expect(await first).toEqual(['FIRING', 1]);
   });
 });
+
+test('a customer that is deleted while a channel is to be told keeps nobody waiting for another', async () => {
+  await addAlert();
+  let told: Promise<unknown> = Promise.resolve();
+  await db.tx(async (tx) => {
+    await tx.one('select id from customers where id = $1 for update', [customerId]);
+    told = flush(db, jobs, { customerId: customerId as string, channelId });
+    await until(() => isHeldUp(), 'telling waits');
+    await tx.none('delete from customers where id = $1', [customerId]);
+  });
+  await told;
+  expect(queued.deliveries).toEqual([]);
+});
+
+const isHeldUp = () =>
+  db.one(
+    `select count(*) > 0 as some from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    [],
+    ({ some }) => some as boolean,
+  );
 
 describe('Silences', () => {
   test('hold back what matches, and at their end what still fires is told', async () => {
@@ -446,6 +503,22 @@ describe('How it is delivered', () => {
 });
 
 describe('What lost its job', () => {
+  test('an end of days ago, when all is looked through', async () => {
+    const id = await addAlert();
+    await tell();
+    await db.none(
+      `update alerts set state = 'RESOLVED', resolved_at = now() - interval '3 days' where id = $1`,
+      [id],
+    );
+    const isFound = async (isThorough: boolean) => {
+      queued = { flushes: [], deliveries: [] };
+      await sweep(db, jobs, grouping, isThorough);
+      return queued.flushes.some((one) => one.channelId === channelId);
+    };
+    expect(await isFound(false)).toBe(false);
+    expect(await isFound(true)).toBe(true);
+  });
+
   test('is found again: news, and deliveries that are overdue', async () => {
     await addAlert();
     await tell();
@@ -455,9 +528,13 @@ describe('What lost its job', () => {
       [channelId],
     );
     queued = { flushes: [], deliveries: [] };
-    await sweep(db, jobs, grouping);
+    await sweep(db, jobs, grouping, false);
     expect(queued.flushes).toContainEqual(expect.objectContaining({ customerId, channelId }));
     const { id } = await db.one('select id from notification_deliveries where channel_id = $1', [channelId]);
-    expect(queued.deliveries.map((one) => one.id)).toContain(id);
+    const found = () => queued.deliveries.filter((one) => one.id === id).map(({ at }) => at.getTime());
+    expect(found()).toHaveLength(1);
+    // For the same time again, so that the queue knows it.
+    await sweep(db, jobs, grouping, false);
+    expect(new Set(found()).size).toBe(1);
   });
 });

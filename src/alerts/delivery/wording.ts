@@ -60,8 +60,12 @@ function headline(alerts: readonly NotifiedAlert[]): string {
   return alerts.length === 1 && first ? titleOf(first) : `${alerts.length} alerts`;
 }
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+// What the title names already is not said twice, and an id, of what has been deleted, says nothing to people.
 function titleOf({ title, subject }: NotifiedAlert): string {
-  return subject ? `${shown(title, TITLE)}: ${shown(subject, NAME)}` : shown(title, TITLE);
+  const adds = subject !== '' && !title.includes(subject) && !ID.test(subject);
+  return adds ? `${shown(title, TITLE)}: ${shown(subject, NAME)}` : shown(title, TITLE);
 }
 
 function describe(alert: NotifiedAlert) {

@@ -28,7 +28,7 @@ export interface JobHandlers {
 export interface JobSender {
   /** Puts together what a channel is to be told, at that time; one that is queued already stands. */
   flush(tx: Queryable, job: FlushJob, at: Date): Promise<void>;
-  /** Tries a delivery, at that time. */
+  /** Tries a delivery, at that time; one that is queued for that time already stands, one for another time does not count. */
   deliver(tx: Queryable, deliveryId: string, at: Date): Promise<void>;
 }
 
@@ -40,6 +40,8 @@ const QUEUES = {
 } as const;
 const EVERY_MINUTE = '* * * * *';
 const POLLING_SECONDS = 2;
+/** Batches of deliveries at once: one waits for its slowest, which may take over a minute. */
+const DELIVERING = 4;
 const STOP_MS = 2_500;
 
 /**
@@ -106,7 +108,8 @@ export class JobQueue implements JobSender {
     await boss.work(QUEUES.flush, inBatches, (jobs: Job<FlushJob>[]) =>
       settleEach(jobs, ({ data }) => handlers.flush(data)),
     );
-    await boss.work(QUEUES.deliver, { ...inBatches, batchSize: 60 }, (jobs: Job<{ deliveryId: string }>[]) =>
+    const deliveries = { ...inBatches, localConcurrency: DELIVERING } as const;
+    await boss.work(QUEUES.deliver, deliveries, (jobs: Job<{ deliveryId: string }>[]) =>
       settleEach(jobs, ({ data, signal }) => handlers.deliver(data.deliveryId, signal)),
     );
     await boss.work(QUEUES.sweep, often, () => handlers.sweep());
@@ -131,7 +134,8 @@ export class JobQueue implements JobSender {
       { deliveryId },
       {
         db: overPgPromise(tx),
-        singletonKey: deliveryId,
+        // By the time too: what is due earlier than it was, since its channel was put right, waits for no older job.
+        singletonKey: `${deliveryId}/${at.toISOString()}`,
         startAfter: at,
       },
     );

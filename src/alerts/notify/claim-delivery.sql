@@ -3,7 +3,7 @@
 update notification_deliveries d
 set
   attempts        = d.attempts + 1,
-  tried_with      = (select c.updated_at from notification_channels c where c.id = d.channel_id),
+  tried_with      = (select c.updated_at from notification_channels c where c.id = d.channel_id and c.enabled),
   next_attempt_at = $(now)::timestamptz
     + ($(leaseMs) + least($(longestMs), $(firstMs) * 2 ^ least(d.attempts, 30))) * interval '1 millisecond'
 from (

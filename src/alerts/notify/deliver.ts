@@ -93,7 +93,14 @@ async function settle(
     const isLast = next !== null && next.getTime() > Date.parse(claimed.giveUpAt);
     const reason = outcome.kind === 'DELIVERED' ? outcome.detail : outcome.reason;
     const status = outcome.kind === 'DELIVERED' ? 'DELIVERED' : next && !isLast ? 'PENDING' : 'FAILED';
-    const settled = await tx.oneOrNone(settleSql, {
+    // Before the delivery, as whoever changes a channel does, so that the two do not wait for each other.
+    if (outcome.kind === 'GONE')
+      await tx.none(disableSql, {
+        id,
+        attempt: number,
+        reason: `${reason} That switched the channel off.`,
+      });
+    const settled = await tx.oneOrNone<{ nextAttemptAt: string | null }>(settleSql, {
       id,
       now,
       attempt: number,
@@ -102,9 +109,6 @@ async function settle(
       detail: isLast ? `Given up after ${number} attempts: ${reason}` : reason,
       nextAttemptAt: next,
     });
-    if (!settled) return;
-    if (status === 'PENDING' && next) await jobs.deliver(tx, id, next);
-    if (outcome.kind === 'GONE')
-      await tx.none(disableSql, { id, reason: `${reason} That switched the channel off.` });
+    if (settled?.nextAttemptAt) await jobs.deliver(tx, id, new Date(settled.nextAttemptAt));
   });
 }

@@ -1,5 +1,5 @@
 -- What channels are yet to be told: of the customers (null: all; a null among them: what is of no single one), to the channel
--- (null: any), at $(now).
+-- (null: any), at $(now), of what is open or ended in the last $(endedDays).
 -- A silence holds news back while it lasts, and for good where the alert was over before it ended; but whoever was told
 -- that something fires also hears that it is over. What was given up as the channel was before somebody took it in hand was not heard.
 with heard as not materialized (
@@ -13,7 +13,7 @@ with heard as not materialized (
 candidates as not materialized (
   select * from alerts where fired_at is not null and resolved_at is null
   union all
-  select * from alerts where resolved_at > $(now)::timestamptz - interval '30 days'
+  select * from alerts where resolved_at > $(now)::timestamptz - $(endedDays) * interval '1 day'
 )
 select
   c.id                 as "channelId",

@@ -37,13 +37,24 @@ export interface Grouping {
 /** Whose news: a customer's, or (null) what is about no single one. */
 type Whose = readonly (string | null)[];
 
+/** For how long after its end an alert may still be news to somebody: a channel that was off that long was given up. */
+const NEWS_DAYS = 30;
+
 /** What is yet to be told; of all customers, or to all channels, where none is named. */
 export function dueNotices(
   db: Queryable,
-  { customerIds = null, channelId = null }: { customerIds?: Whose | null; channelId?: string | null },
+  {
+    customerIds = null,
+    channelId = null,
+    endedDays = NEWS_DAYS,
+  }: {
+    customerIds?: Whose | null;
+    channelId?: string | null;
+    endedDays?: number;
+  },
   now: Date,
 ): Promise<DueNotice[]> {
-  return db.any(dueSql, { customerIds, channelId, now });
+  return db.any(dueSql, { customerIds, channelId, endedDays, now });
 }
 
 /** Queues a flush for each channel that something is to be told to: so that news come in groups, not one by one. */
@@ -53,8 +64,9 @@ export async function queueFlushes(
   customerIds: Whose | null,
   { waitMs, intervalMs }: Grouping,
   now: Date,
+  endedDays = NEWS_DAYS,
 ): Promise<void> {
-  const due = await dueNotices(tx, { customerIds }, now);
+  const due = await dueNotices(tx, { customerIds, endedDays }, now);
   const groups = new Map(due.map((one) => [`${one.customerId}/${one.channelId}`, one]));
   if (groups.size === 0) return;
   const last = await tx.any<{ channelId: string; customerId: string | null; at: string }>(lastToldSql, {

@@ -19,14 +19,15 @@ export async function flush(
   { customerId, channelId }: FlushJob,
 ): Promise<void> {
   await db.tx(async (tx) => {
+    // Before the channel, as whoever deletes a customer does, so that the two do not wait for each other.
+    const customer = await tx.oneOrNone<{ id: string; name: string }>(
+      'select id, name from customers where id = $1 for key share',
+      [customerId],
+    );
     // Two at once take turns, and the second finds that all is told.
     const channel = await tx.oneOrNone('select from notification_channels where id = $1 for update', [
       channelId,
     ]);
-    const customer = await tx.oneOrNone<{ id: string; name: string }>(
-      'select id, name from customers where id = $1',
-      [customerId],
-    );
     if (!channel || (customerId !== null && !customer)) return;
     const now = await databaseNow(tx);
     const due = await dueNotices(tx, { customerIds: [customerId], channelId }, now);

@@ -61,7 +61,16 @@ from (
 where a.rule_id = 'security-configuration-changed' and a.state <> 'RESOLVED'
   and l.customer_id = a.customer_id and l.setting = a.subject_id;
 
--- What alerts read of a channel: how the newest that is over ended, where a test counts if it arrived; and what waits.
+-- An attempt that fails says something of the channel as it was then.
+alter table notification_deliveries add column tried_with timestamptz;
+comment on column notification_deliveries.tried_with is
+  'The channel''s updated_at when the last attempt began; null before the first, and where that found the channel switched off.';
+update notification_deliveries d set tried_with = case when d.finished_at >= c.updated_at then c.updated_at else '-infinity' end
+from notification_channels c
+where c.id = d.channel_id and d.status = 'FAILED';
+
+-- What alerts read of a channel: how the newest that was tried and is over ended, where a test counts if it arrived; and
+-- what waits.
 create index notification_deliveries_outcome on notification_deliveries (channel_id, finished_at desc, id desc)
   where status <> 'PENDING' and (kind <> 'TEST' or status = 'DELIVERED');
 create index notification_deliveries_waiting on notification_deliveries (channel_id, created_at) where status = 'PENDING';
@@ -74,12 +83,13 @@ select
   c.enabled,
   c.disabled_reason as "disabledReason",
   done.status       as "lastStatus",
-  coalesce(done.detail, waiting.detail) as "lastDetail",
+  coalesce(case when done.status = 'FAILED' then done.detail end, waiting.detail) as "lastDetail",
   waiting.created_at as "failingSince"
 from notification_channels c
 left join lateral (
   select status, detail from notification_deliveries
   where channel_id = c.id and status <> 'PENDING' and (kind <> 'TEST' or status = 'DELIVERED')
+    and (status = 'DELIVERED' or tried_with is not null)
   order by finished_at desc, id desc limit 1
 ) done on true
 left join lateral (
@@ -162,10 +172,3 @@ delete from notification_channels c using duplicates d where c.id = d.id;
 drop table duplicates;
 -- Some targets are longer than an index takes.
 create unique index notification_channels_one_each on notification_channels (customer_id, role, kind, md5(target)) nulls not distinct;
-
--- An attempt that fails says something of the channel as it was then.
-alter table notification_deliveries add column tried_with timestamptz;
-comment on column notification_deliveries.tried_with is 'The channel''s updated_at when the last attempt began; null before the first.';
-update notification_deliveries d set tried_with = c.updated_at
-from notification_channels c
-where c.id = d.channel_id and d.status = 'FAILED' and d.finished_at >= c.updated_at;

@@ -48,9 +48,17 @@ test('a group is named by its highest severity and counts what it leaves out', (
 test('what is about no single customer names none', () => {
   const title = 'Notifications to On call do not arrive';
   const message = compose(notification({ customer: null, alerts: [alert({ title, subject: 'On call' })] }));
-  expect(message.subject).toBe(`[High] All customers: ${title}: On call`);
+  expect(message.subject).toBe(`[High] All customers: ${title}`);
   expect(message.lines).toEqual(['Needs attention:']);
   expect(JSON.parse(webhookBody(notification({ customer: null }))).data.customer).toBeNull();
+});
+
+test.each([
+  ['that the title names', { title: 'Okta is down', subject: 'Okta' }],
+  ['that is gone, of which only the id is left', { subject: '0190a1b2-0000-7000-8000-00000000000a' }],
+])('a subject %s is not named after it', (_, over) => {
+  const { subject } = said({ alerts: [alert({ title: 'Okta is down', ...over })] });
+  expect(subject).toBe('[High] Acme Corp: Okta is down');
 });
 
 test('a test says that it is one', () => {
@@ -78,7 +86,14 @@ describe('a hostile name is harmless and shown as it is', () => {
     said({
       customer: { id: 'c', name },
       alerts: [
-        alert({ title: name, subject: name, description: name, rule: name, since: name, resolvedAt: name }),
+        alert({
+          title: name,
+          subject: `of ${name}`,
+          description: name,
+          rule: name,
+          since: name,
+          resolvedAt: name,
+        }),
       ],
     });
 
@@ -97,7 +112,7 @@ describe('a hostile name is harmless and shown as it is', () => {
     ['__proto__', '__proto__'],
   ])('%j', (name, shown) => {
     const { subject, text, html } = everywhere(name);
-    expect(subject).toBe(`[High] ${shown}: ${shown}: ${shown}`);
+    expect(subject).toBe(`[High] ${shown}: ${shown}: of ${shown}`);
     expect(text.split('\n').filter((line) => line.includes(shown))).toHaveLength(4);
     expect(`${subject}${html}`).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
     expect(text).not.toMatch(/[\r\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
