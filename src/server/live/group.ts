@@ -134,6 +134,8 @@ export class Group implements Membership {
     let from = after;
     const take = async () => {
       const page = await this.#page(from, member.last ?? after);
+      // Right before sending: many who share a connection would else all find it empty, and fill it at once.
+      while (!member.outlet.isReady) await member.outlet.ready();
       if (!member.isOpen) return false;
       this.#send(member, page.results);
       from = page.end;
@@ -168,6 +170,7 @@ export class Group implements Membership {
     if (member.isBusy) return;
     member.isBusy = true;
     while (member.isOpen) {
+      while (!member.outlet.isReady) await member.outlet.ready();
       const results = member.backlog.filter(
         ({ event }) => comparePositions(event.position, member.since) > 0,
       );
@@ -178,7 +181,6 @@ export class Group implements Membership {
         results.splice(0, 1, ...(await this.#relinked(first.event, member.last)).results);
       }
       this.#send(member, results);
-      await member.outlet.ready();
     }
     member.isBusy = false;
     this.#promote(member);

@@ -51,6 +51,9 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
         const outlet: Outlet = {
           transport: 'sse',
           send: (results) => listener.heard.push(...results.map((text) => JSON.parse(text))) > 0,
+          get isReady() {
+            return Math.random() < 0.5;
+          },
           ready: () => sleep(Math.random() * 2),
           end() {},
         };
