@@ -37,6 +37,8 @@ const MOST_BEHIND = 5_000;
 export class Group implements Membership {
   readonly #options: GroupOptions;
   readonly #stream: FeedStream;
+  /** The history that the stream is of; the feed may go on to another before the last of this one is rendered. */
+  readonly #epoch: string;
   /** Those who have heard all that the stream has given. */
   readonly #level = new Set<Member>();
   /** Those who are about to be: what comes live waits in their backlog. */
@@ -48,6 +50,7 @@ export class Group implements Membership {
   constructor(options: GroupOptions) {
     this.#options = options;
     this.#stream = options.feed.follow(options.topic);
+    this.#epoch = options.feed.epoch;
     this.#last = this.#stream.start;
     void this.#run();
   }
@@ -97,12 +100,12 @@ export class Group implements Membership {
   }
 
   async #render(events: readonly FeedEvent[], before: Position): Promise<Rendered[]> {
-    const { feed, render } = this.#options;
+    const { render } = this.#options;
     const placed = events.map((event, index) => ({
       event,
       previous: events[index - 1]?.position ?? before,
     }));
-    const texts = await render(placed.map(({ event, previous }) => link(feed.epoch, event, previous)));
+    const texts = await render(placed.map(({ event, previous }) => link(this.#epoch, event, previous)));
     return placed.map((one, index) => ({ ...one, text: texts[index] as string }));
   }
 
