@@ -92,6 +92,8 @@ export class Peer implements ProtocolSocket {
   /** Hands on each message that graphql-ws is to answer; one that fails is a defect of ours, and ends the socket. */
   onMessage(answer: (message: string) => Promise<void>): void {
     this.socket.on('message', (data) => {
+      // What it asked for before it had read that we close could not be answered.
+      if (this.socket.readyState !== this.socket.OPEN) return;
       this.#take(String(data), answer).catch((error: unknown) => {
         this.#options.present([error]);
         this.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
@@ -127,9 +129,7 @@ export class Peer implements ProtocolSocket {
 
   /** Sends one message of the protocol. */
   send(message: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    this.socket.send(message);
-    this.#watch();
+    if (this.#keepsUp()) this.socket.send(message);
   }
 
   /** Takes the name of an operation. The function that it gives tells whether the other side still wants that one. */
@@ -144,9 +144,14 @@ export class Peer implements ProtocolSocket {
     this.#operations[id] = subscription;
   }
 
-  /** Sends one result. */
-  next(id: string, payload: unknown): void {
-    this.send(JSON.stringify({ id, type: MessageType.Next, payload }));
+  /** Ends an operation that has one result with that. */
+  answer(id: string, payload: unknown): void {
+    const message = JSON.stringify({ id, type: MessageType.Next, payload });
+    delete this.#operations[id];
+    // Together: a long result that has yet to be read is not slowness.
+    if (!this.#keepsUp()) return;
+    this.socket.send(message);
+    this.socket.send(JSON.stringify({ id, type: MessageType.Complete }));
   }
 
   /** Ends an operation: it is complete, or these are the errors for which it cannot go on. */
@@ -189,17 +194,16 @@ export class Peer implements ProtocolSocket {
    * since messages are not compressed, so frames stay in order.
    */
   sendResults(id: string, results: readonly string[]): boolean {
-    if (this.socket.readyState !== this.socket.OPEN) return false;
-    this.#watch();
-    if (this.socket.readyState !== this.socket.OPEN) return false;
+    if (!this.#keepsUp()) return false;
     this.#stream.write(nextFrames(id, results), 'latin1');
     return true;
   }
 
   // One event for thousands who share a socket is a lot at once, however well the other side reads.
-  #watch(): void {
+  #keepsUp(): boolean {
     const most = Math.max(this.#options.bufferBytes, this.subscriptions * BYTES_EACH);
     if (this.socket.bufferedAmount > most) this.#cut(TOO_SLOW);
+    return this.socket.readyState === this.socket.OPEN;
   }
 
   #cut(reason: string): void {

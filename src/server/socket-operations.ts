@@ -31,8 +31,7 @@ export function createRunOperation(operations: Operations, live: Live): RunOpera
       if (outcome instanceof Member) {
         if (outcome.isOpen) peer.hold(id, outcome);
       } else if (isWanted()) {
-        peer.next(id, present(outcome, contextValue.requestId));
-        peer.end(id);
+        peer.answer(id, present(outcome, contextValue.requestId));
       }
     } catch (error) {
       if (isWanted()) peer.end(id, error);

@@ -120,6 +120,20 @@ describe('an operation', () => {
     expect(await speaker.hear()).toEqual({ id: 'q', type: 'complete' });
   });
 
+  test('is answered at any length, and the socket lives on', async () => {
+    const speaker = await connect();
+    const fields = Array.from({ length: 45 }, (_, index) => `a${index}: __schema { ...Everything }`);
+    const query = `{ ${fields.join(' ')} } fragment Everything on __Schema {
+      types { kind name description fields { name description isDeprecated deprecationReason type { ...Type } args { name description defaultValue type { ...Type } } } }
+    } fragment Type on __Type { kind name description ofType { kind name description ofType { kind name description } } }`;
+    speaker.say({ id: 'q', type: 'subscribe', payload: { query } });
+    const { payload } = await speaker.hear();
+    // More than may wait for who does not read, and than the system takes at once.
+    expect(JSON.stringify(payload).length).toBeGreaterThan(5_000_000);
+    expect(await speaker.hear()).toEqual({ id: 'q', type: 'complete' });
+    await settled(speaker);
+  });
+
   test.each([
     ['does not parse', '{', undefined, 'GRAPHQL_PARSE_FAILED'],
     ['asks for what does not exist', '{ nothing }', undefined, 'GRAPHQL_VALIDATION_FAILED'],
@@ -276,6 +290,20 @@ describe('a socket is closed', () => {
     speaker.say({ id: 'w', type: 'next', payload: {} });
     expect(await speaker.closed).toEqual({ code: 4400, reason: 'Clients do not send "next"' });
     expect(service.logged()).not.toContain('unexpected error');
+  });
+
+  test('and does nothing more for who goes on asking', async () => {
+    const speaker = await connect();
+    const before = await metric('subscription_replays_total');
+    const query =
+      'subscription ($after: String) { integrationStatusChanged(after: $after) { cursor reason } }';
+    speaker.say({ id: 'w', type: 'subscribe', payload: { query } });
+    await settled(speaker);
+    await change('to resume from');
+    const after = (await speaker.hear()).payload.data.integrationStatusChanged.cursor;
+    speaker.sayAtOnce(watch('w'), { id: 'v', type: 'subscribe', payload: { query, variables: { after } } });
+    expect((await speaker.closed).code).toBe(4409);
+    expect(await metric('subscription_replays_total')).toBe(before);
   });
 
   test('with as much of the reason as there is room for', async () => {
