@@ -12,7 +12,8 @@ export const liveSettings = {
   }),
   subscriberBufferBytes: define({
     name: 'SUBSCRIBER_BUFFER_BYTES',
-    meaning: 'What may wait to be read by one subscriber before it is cut off; it can resume by cursor.',
+    meaning:
+      'What may wait to be read by one subscriber before it is cut off; it can resume by cursor. A WebSocket that carries many subscriptions may have 16 KiB for each, where that is more.',
     accepts: 'bytes, 65536–104857600',
     default: '1048576',
     schema: integer(65_536, 104_857_600),

@@ -1,8 +1,5 @@
 import { DomainError } from '../errors.ts';
-import type { Outlet } from './live/outlet.ts';
-
-/** Below this the router keeps up well enough to be given more. */
-const READY_BYTES = 65_536;
+import { type Outlet, READY_BYTES } from './live/outlet.ts';
 
 /**
  * The results of one subscription that wait for their router, in order: it is sent the next one when it has taken the one
@@ -46,8 +43,12 @@ export class CallbackOutlet implements Outlet {
     return !isTooSlow;
   }
 
+  get isReady(): boolean {
+    return this.#state !== 'open' || this.#bytes < READY_BYTES;
+  }
+
   async ready(): Promise<void> {
-    while (this.#state === 'open' && this.#bytes >= READY_BYTES) await this.#changed.promise;
+    while (!this.isReady) await this.#changed.promise;
   }
 
   /** Takes no more; what waits can still be taken out. */

@@ -1,9 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { getOrMake } from '../read/get-or-make.ts';
-import type { Outlet } from './live/outlet.ts';
-
-/** Below this the other side reads well enough to be sent more. */
-const READY_BYTES = 65_536;
+import { type Outlet, READY_BYTES } from './live/outlet.ts';
 
 // The same results go to many, and an event stream has no ids in them: the bytes are made once.
 const bytesOf = new WeakMap<readonly string[], Buffer>();
@@ -42,8 +39,12 @@ export class EventStream implements Outlet {
     return true;
   }
 
+  get isReady(): boolean {
+    return this.#early !== null || this.#response.destroyed || this.#response.writableLength < READY_BYTES;
+  }
+
   async ready(): Promise<void> {
-    if (this.#early || this.#response.writableLength < READY_BYTES || this.#response.destroyed) return;
+    if (this.isReady) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         this.#response.off('drain', done).off('close', done);

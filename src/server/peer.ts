@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import {
   CloseCode,
   type Context as Connection,
+  type Message,
   MessageType,
   type WebSocket as ProtocolSocket,
   parseMessage,
@@ -11,7 +12,7 @@ import type { WebSocket } from 'ws';
 import type { Identity } from '../read/gate.ts';
 import { type Backlog, backlogOf, isLess } from './backlog.ts';
 import { bytesOf, nextFrames, textOf } from './frames.ts';
-import type { Outlet } from './live/outlet.ts';
+import { type Outlet, READY_BYTES } from './live/outlet.ts';
 
 /** What one socket may be, and whom to tell what becomes of it. */
 export interface PeerOptions {
@@ -36,8 +37,12 @@ const INIT_MS = 3_000;
 export const FAREWELL_MS = 2_000;
 /** How long one that is too slow may take to read why it is cut off, which stands behind all that it has not read. */
 const CUT_MS = 5_000;
-/** Below this the other side reads well enough to be sent more. */
-const READY_BYTES = 65_536;
+/** What may wait for each subscription of a socket that carries many. */
+const BYTES_EACH = 16_384;
+/** What a close frame holds (RFC 6455). */
+const REASON_BYTES = 123;
+/** What servers alone say. */
+const OURS: ReadonlySet<string> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
 /**
  * One WebSocket and what waits on it. A side that reads too slowly, or not at all, is cut off with a code and a reason
@@ -60,6 +65,7 @@ export class Peer implements ProtocolSocket {
   #silences = 0;
   /** What stood before the last ping. */
   #before: Backlog | null = null;
+  #drained: Promise<void> | null = null;
 
   constructor(socket: WebSocket, stream: Duplex, header: unknown, options: PeerOptions) {
     this.socket = socket;
@@ -76,14 +82,18 @@ export class Peer implements ProtocolSocket {
     return this.socket.protocol;
   }
 
-  /** Closes the socket in good order. */
-  close(code?: number, reason?: string): void {
-    this.socket.close(code, reason);
+  /** Closes the socket in good order, with as much of the reason as a close frame holds. */
+  close(code?: number, reason = ''): void {
+    const bytes = Buffer.from(reason).subarray(0, REASON_BYTES);
+    // Without the character that was cut in two.
+    this.socket.close(code, new TextDecoder().decode(bytes, { stream: true }));
   }
 
   /** Hands on each message that graphql-ws is to answer; one that fails is a defect of ours, and ends the socket. */
   onMessage(answer: (message: string) => Promise<void>): void {
     this.socket.on('message', (data) => {
+      // What it asked for before it had read that we close could not be answered.
+      if (this.socket.readyState !== this.socket.OPEN) return;
       this.#take(String(data), answer).catch((error: unknown) => {
         this.#options.present([error]);
         this.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
@@ -91,10 +101,18 @@ export class Peer implements ProtocolSocket {
     });
   }
 
-  #take(text: string, answer: (message: string) => Promise<void>): Promise<void> {
-    const message = readSubscribe(text);
-    if (!message || !this.#identity || message.id in this.#operations) return answer(text);
-    return this.#options.run(this, this.#identity, message);
+  async #take(text: string, answer: (message: string) => Promise<void>): Promise<void> {
+    const message = read(text);
+    if (message && OURS.has(message.type)) {
+      this.close(CloseCode.BadRequest, `Clients do not send "${message.type}"`);
+    } else if (message?.type === MessageType.Subscribe && this.#mayRun(message)) {
+      await this.#options.run(this, this.#identity as Identity, message);
+    } else await answer(text);
+  }
+
+  // Not before it was told that it is let in, nor twice under one name: graphql-ws closes the socket for both.
+  #mayRun({ id }: SubscribeMessage): boolean {
+    return this.#connection?.acknowledged === true && !(id in this.#operations);
   }
 
   // A socket that closes is given an empty list, so this is asked for each time.
@@ -111,9 +129,7 @@ export class Peer implements ProtocolSocket {
 
   /** Sends one message of the protocol. */
   send(message: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    this.socket.send(message);
-    this.#watch();
+    if (this.#keepsUp()) this.socket.send(message);
   }
 
   /** Takes the name of an operation. The function that it gives tells whether the other side still wants that one. */
@@ -128,9 +144,14 @@ export class Peer implements ProtocolSocket {
     this.#operations[id] = subscription;
   }
 
-  /** Sends one result. */
-  next(id: string, payload: unknown): void {
-    this.send(JSON.stringify({ id, type: MessageType.Next, payload }));
+  /** Ends an operation that has one result with that. */
+  answer(id: string, payload: unknown): void {
+    const message = JSON.stringify({ id, type: MessageType.Next, payload });
+    delete this.#operations[id];
+    // Together: a long result that has yet to be read is not slowness.
+    if (!this.#keepsUp()) return;
+    this.socket.send(message);
+    this.socket.send(JSON.stringify({ id, type: MessageType.Complete }));
   }
 
   /** Ends an operation: it is complete, or these are the errors for which it cannot go on. */
@@ -173,15 +194,16 @@ export class Peer implements ProtocolSocket {
    * since messages are not compressed, so frames stay in order.
    */
   sendResults(id: string, results: readonly string[]): boolean {
-    if (this.socket.readyState !== this.socket.OPEN) return false;
-    this.#watch();
-    if (this.socket.readyState !== this.socket.OPEN) return false;
+    if (!this.#keepsUp()) return false;
     this.#stream.write(nextFrames(id, results), 'latin1');
     return true;
   }
 
-  #watch(): void {
-    if (this.socket.bufferedAmount > this.#options.bufferBytes) this.#cut(TOO_SLOW);
+  // One event for thousands who share a socket is a lot at once, however well the other side reads.
+  #keepsUp(): boolean {
+    const most = Math.max(this.#options.bufferBytes, this.subscriptions * BYTES_EACH);
+    if (this.socket.bufferedAmount > most) this.#cut(TOO_SLOW);
+    return this.socket.readyState === this.socket.OPEN;
   }
 
   #cut(reason: string): void {
@@ -192,16 +214,23 @@ export class Peer implements ProtocolSocket {
     setTimeout(() => this.socket.terminate(), CUT_MS).unref();
   }
 
-  /** Settled once most of what was sent has been read, or the socket is closed. */
+  /** Whether most of what was sent has been read, or the socket is gone. */
+  get isReady(): boolean {
+    return this.#stream.destroyed || this.socket.bufferedAmount < READY_BYTES;
+  }
+
+  /** Settled once that may be so; one listener serves all that wait, however many share the socket. */
   async ready(): Promise<void> {
-    if (this.socket.bufferedAmount < READY_BYTES) return;
-    await new Promise<void>((resolve) => {
+    if (this.isReady) return;
+    this.#drained ??= new Promise<void>((resolve) => {
       const done = () => {
         this.#stream.off('drain', done).off('close', done);
+        this.#drained = null;
         resolve();
       };
       this.#stream.on('drain', done).on('close', done);
     });
+    await this.#drained;
   }
 }
 
@@ -227,6 +256,10 @@ class PeerOutlet implements Outlet {
     return this.#peer.sendResults(this.#id, results);
   }
 
+  get isReady(): boolean {
+    return this.#peer.isReady;
+  }
+
   ready(): Promise<void> {
     return this.#peer.ready();
   }
@@ -237,10 +270,9 @@ class PeerOutlet implements Outlet {
 }
 
 // What it cannot read it leaves to graphql-ws, which says so.
-function readSubscribe(text: string): SubscribeMessage | null {
+function read(text: string): Message | null {
   try {
-    const message = parseMessage(text);
-    return message.type === MessageType.Subscribe ? message : null;
+    return parseMessage(text);
   } catch {
     return null;
   }

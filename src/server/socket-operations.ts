@@ -26,14 +26,12 @@ export function createRunOperation(operations: Operations, live: Live): RunOpera
       const kind = getOperationAST(document, operationName)?.operation;
       const outcome =
         kind === OperationTypeNode.SUBSCRIPTION
-          ? await live.subscribe({ ...prepared, outlet: peer.outlet(id) })
+          ? await live.subscribe({ ...prepared, outlet: peer.outlet(id), isWanted })
           : await execute(prepared);
       if (outcome instanceof Member) {
-        if (!isWanted()) await outcome.return();
-        else if (outcome.isOpen) peer.hold(id, outcome);
+        if (outcome.isOpen) peer.hold(id, outcome);
       } else if (isWanted()) {
-        peer.next(id, present(outcome, contextValue.requestId));
-        peer.end(id);
+        peer.answer(id, present(outcome, contextValue.requestId));
       }
     } catch (error) {
       if (isWanted()) peer.end(id, error);

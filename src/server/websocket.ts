@@ -68,11 +68,11 @@ export function serveWebsocket(http: Server, options: WebsocketOptions): Websock
     // Nobody else listens any more, and an error without a listener ends the process.
     stream.on('error', destroyIt);
     if (!comesFromHere(request.headers)) {
-      stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      refuse(stream, '403 Forbidden');
       return;
     }
     if (!URL.canParse(request.url ?? '', 'http://host') || pathOf(request.url) !== '/graphql') {
-      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      refuse(stream, '404 Not Found');
       return;
     }
     server.handleUpgrade(request, stream, head, (socket) =>
@@ -124,6 +124,11 @@ function createProtocol(identify: Identify): ProtocolServer<Peer> {
       }
     },
   });
+}
+
+// The other side may never end its half, and Node.js no longer watches over it.
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => stream.destroy());
 }
 
 function nothing(): void {}

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect as connectTcp, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { ACME_ID } from '../../src/demo/acme.ts';
@@ -35,6 +36,10 @@ interface Message {
 
 interface Speaker {
   say(message: object | string): void;
+  /** Says several things in one breath, so that they arrive together. */
+  sayAtOnce(...messages: object[]): void;
+  /** Everything that was heard and not taken yet. */
+  readonly heard: readonly Message[];
   hear(): Promise<Message>;
   readonly closed: Promise<{ code: number; reason: string }>;
 }
@@ -54,6 +59,13 @@ async function connect(init = true): Promise<Speaker> {
   await once(socket, 'open');
   const speaker: Speaker = {
     say: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
+    sayAtOnce(...messages) {
+      const { _socket: stream } = socket as unknown as { _socket: Socket };
+      stream.cork();
+      for (const message of messages) speaker.say(message);
+      stream.uncork();
+    },
+    heard,
     closed,
     async hear() {
       while (heard.length === 0) {
@@ -106,6 +118,20 @@ describe('an operation', () => {
       payload: { data: { technicalEnvironment: { customerId: ACME_ID } } },
     });
     expect(await speaker.hear()).toEqual({ id: 'q', type: 'complete' });
+  });
+
+  test('is answered at any length, and the socket lives on', async () => {
+    const speaker = await connect();
+    const fields = Array.from({ length: 45 }, (_, index) => `a${index}: __schema { ...Everything }`);
+    const query = `{ ${fields.join(' ')} } fragment Everything on __Schema {
+      types { kind name description fields { name description isDeprecated deprecationReason type { ...Type } args { name description defaultValue type { ...Type } } } }
+    } fragment Type on __Type { kind name description ofType { kind name description ofType { kind name description } } }`;
+    speaker.say({ id: 'q', type: 'subscribe', payload: { query } });
+    const { payload } = await speaker.hear();
+    // More than may wait for who does not read, and than the system takes at once.
+    expect(JSON.stringify(payload).length).toBeGreaterThan(5_000_000);
+    expect(await speaker.hear()).toEqual({ id: 'q', type: 'complete' });
+    await settled(speaker);
   });
 
   test.each([
@@ -189,6 +215,42 @@ describe('a subscription', () => {
     expect(await metric('subscribers{transport="websocket"}')).toBe(1);
   });
 
+  test('that is completed while it begins is told nothing of the past, which would come to who has its id now', async () => {
+    const speaker = await connect();
+    const query =
+      'subscription ($id: ID!, $after: String) { integrationStatusChanged(customerId: $id, after: $after) { cursor reason } }';
+    const resume = (id: string, after?: string) => ({
+      id,
+      type: 'subscribe',
+      payload: { query, variables: { id: customerId, after } },
+    });
+    speaker.say(resume('first'));
+    await settled(speaker);
+    await change('before');
+    const { cursor } = (await speaker.hear()).payload.data.integrationStatusChanged;
+    await change('missed');
+    expect((await speaker.hear()).id).toBe('first');
+    // The page is there already for whoever comes next.
+    speaker.say(resume('warm', cursor));
+    expect((await speaker.hear()).id).toBe('warm');
+    speaker.sayAtOnce(
+      resume('w', cursor),
+      { id: 'w', type: 'complete' },
+      {
+        id: 'w',
+        type: 'subscribe',
+        payload: {
+          query: 'subscription ($id: ID!) { technicalEnvironmentChanged(customerId: $id) { sections } }',
+          variables: { id: customerId },
+        },
+      },
+    );
+    await settled(speaker);
+    await change('to all');
+    const heard = [await speaker.hear(), await speaker.hear(), await speaker.hear()];
+    expect(heard.find(({ id }) => id === 'w')?.payload.data).toHaveProperty('technicalEnvironmentChanged');
+  });
+
   test('goes with its socket', async () => {
     const speaker = await connect();
     for (const id of ['a', 'b', 'c']) speaker.say(watch(id));
@@ -213,6 +275,47 @@ describe('a socket is closed', () => {
     expect((await speaker.closed).code).toBe(code);
   });
 
+  test.each([
+    ['is let in', () => ({ id: 'q', type: 'subscribe', payload: { query: '{' } })],
+    ['is let in, for events', () => watch('early')],
+  ])('that asks before it has been told that it %s', async (_, message) => {
+    const speaker = await connect(false);
+    speaker.sayAtOnce({ type: 'connection_init' }, message());
+    expect((await speaker.closed).code).toBe(4401);
+    expect(speaker.heard).toEqual([]);
+  });
+
+  test('that says what only we say', async () => {
+    const speaker = await connect();
+    speaker.say({ id: 'w', type: 'next', payload: {} });
+    expect(await speaker.closed).toEqual({ code: 4400, reason: 'Clients do not send "next"' });
+    expect(service.logged()).not.toContain('unexpected error');
+  });
+
+  test('and does nothing more for who goes on asking', async () => {
+    const speaker = await connect();
+    const before = await metric('subscription_replays_total');
+    const query =
+      'subscription ($after: String) { integrationStatusChanged(after: $after) { cursor reason } }';
+    speaker.say({ id: 'w', type: 'subscribe', payload: { query } });
+    await settled(speaker);
+    await change('to resume from');
+    const after = (await speaker.hear()).payload.data.integrationStatusChanged.cursor;
+    speaker.sayAtOnce(watch('w'), { id: 'v', type: 'subscribe', payload: { query, variables: { after } } });
+    expect((await speaker.closed).code).toBe(4409);
+    expect(await metric('subscription_replays_total')).toBe(before);
+  });
+
+  test('with as much of the reason as there is room for', async () => {
+    const speaker = await connect();
+    const id = '統'.repeat(100);
+    speaker.sayAtOnce(watch(id), watch(id));
+    const { code, reason } = await speaker.closed;
+    expect(code).toBe(4409);
+    expect(`Subscriber for ${id}`.startsWith(reason)).toBe(true);
+    expect(Buffer.byteLength(reason)).toBeGreaterThan(120);
+  });
+
   test('that takes an id twice', async () => {
     const speaker = await connect();
     speaker.say(watch('w'));
@@ -220,6 +323,22 @@ describe('a socket is closed', () => {
     speaker.say(watch('w'));
     expect(await speaker.closed).toEqual({ code: 4409, reason: 'Subscriber for w already exists' });
   });
+});
+
+test('who asks for a socket where there is none is let go, also if it holds on', async () => {
+  const { hostname, port } = new URL(service.url);
+  const socket = connectTcp({ host: hostname, port: Number(port), allowHalfOpen: true });
+  const closed = once(socket, 'error');
+  socket.write(
+    `GET /elsewhere HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+  );
+  expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 404/);
+  await once(socket, 'end');
+  // What is said to nobody comes back as an error.
+  const talking = setInterval(() => socket.write('still here'), 20);
+  const [error] = await closed.finally(() => clearInterval(talking));
+  expect(error.code).toMatch(/EPIPE|ECONNRESET/);
+  socket.destroy();
 });
 
 async function metric(name: string): Promise<number> {

@@ -38,6 +38,8 @@ const MOST_BEHIND = 5_000;
 export class Group implements Membership {
   readonly #options: GroupOptions;
   readonly #stream: FeedStream;
+  /** The history that the stream is of; the feed may go on to another before the last of this one is rendered. */
+  readonly #epoch: string;
   /** Those who have heard all that the stream has given. */
   readonly #level = new Set<Member>();
   /** Those who are about to be: what comes live waits in their backlog. */
@@ -53,6 +55,7 @@ export class Group implements Membership {
   constructor(options: GroupOptions) {
     this.#options = options;
     this.#stream = options.feed.follow(options.topic);
+    this.#epoch = options.feed.epoch;
     this.#last = this.#stream.start;
     void this.#run();
   }
@@ -113,12 +116,12 @@ export class Group implements Membership {
   }
 
   async #render(events: readonly FeedEvent[], before: Position): Promise<Rendered[]> {
-    const { feed, render } = this.#options;
+    const { render } = this.#options;
     const placed = events.map((event, index) => ({
       event,
       previous: events[index - 1]?.position ?? before,
     }));
-    const texts = await render(placed.map(({ event, previous }) => link(feed.epoch, event, previous)));
+    const texts = await render(placed.map(({ event, previous }) => link(this.#epoch, event, previous)));
     return placed.map((one, index) => ({ ...one, text: texts[index] as string }));
   }
 
@@ -168,6 +171,8 @@ export class Group implements Membership {
     let from = after;
     const take = async () => {
       const page = await this.#page(from, member.last ?? after);
+      // Right before sending: many who share a connection would else all find it empty, and fill it at once.
+      while (!member.outlet.isReady) await member.outlet.ready();
       if (!member.isOpen) return false;
       this.#send(member, page.results);
       from = page.end;
@@ -202,6 +207,7 @@ export class Group implements Membership {
     if (member.isBusy) return;
     member.isBusy = true;
     while (member.isOpen) {
+      while (!member.outlet.isReady) await member.outlet.ready();
       const results = member.backlog.filter(
         ({ event }) => comparePositions(event.position, member.since) > 0,
       );
@@ -212,7 +218,6 @@ export class Group implements Membership {
         results.splice(0, 1, ...(await this.#relinked(first.event, member.last)).results);
       }
       this.#send(member, results);
-      await member.outlet.ready();
     }
     member.isBusy = false;
     this.#promote(member);

@@ -21,6 +21,8 @@ export interface Subscribing extends ExecutionArgs {
   readonly contextValue: Context;
   /** Where its results go. */
   readonly outlet: Outlet;
+  /** Whether anyone still wants it, by the time that it could begin; always where missing. */
+  readonly isWanted?: () => boolean;
 }
 
 /** What live subscriptions work with. */
@@ -82,6 +84,8 @@ export class Live {
       if (!(Symbol.asyncIterator in source)) return source;
       if (!(source instanceof FeedStream))
         throw new Error('A subscription has to give a stream of the feed.');
+      // Else what it is told first would come under a name that may be another's by now.
+      if (subscribing.isWanted?.() === false) return {};
       member = this.#join(subscribing, source);
       return member;
     } finally {
@@ -90,7 +94,10 @@ export class Live {
   }
 
   // Of the first subscriber's context the group keeps whose eyes it has, and no more: it may outlive the subscriber.
-  #join({ outlet, contextValue: { identity }, ...operation }: Subscribing, source: FeedStream): Member {
+  #join(
+    { outlet, isWanted: _, contextValue: { identity }, ...operation }: Subscribing,
+    source: FeedStream,
+  ): Member {
     if (source.isResumed) this.#replays += 1;
     const key = sharingKey(operation, identity);
     const group = getOrMake(this.#groups, key, () =>

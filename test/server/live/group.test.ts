@@ -51,6 +51,9 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
         const outlet: Outlet = {
           transport: 'sse',
           send: (results) => listener.heard.push(...results.map((text) => JSON.parse(text))) > 0,
+          get isReady() {
+            return Math.random() < 0.5;
+          },
           ready: () => sleep(Math.random() * 2),
           end() {},
         };
@@ -85,6 +88,59 @@ test('whoever joins or resumes at any moment hears what follows: all of it, once
     }),
     { numRuns: process.env.FULL ? 1_000 : 40 },
   );
+});
+
+test('no place of a history that was replaced is given out as one of the new', async () => {
+  const { table, append } = createMemoryTable();
+  let epoch = 'old';
+  const inEpoch = <Read extends { epoch: string }>(read: Read) => ({ ...read, epoch });
+  const replaceable = {
+    stand: async () => inEpoch(await table.stand()),
+    readAfter: async (...asked: Parameters<typeof table.readAfter>) =>
+      inEpoch(await table.readAfter(...asked)),
+  };
+  const feed = new LiveFeed({ table: replaceable, log: () => {} });
+  await feed.start();
+  const rendering = Promise.withResolvers<void>();
+  const replaced = Promise.withResolvers<void>();
+  const group = new Group({
+    key: 'test',
+    feed,
+    topic: { kind: 'SECTION_CHANGED', customers: 'all' },
+    async render(rendered) {
+      rendering.resolve();
+      await replaced.promise;
+      return rendered.map(({ cursor }) => cursor);
+    },
+    pages: new Pages(),
+    onSent() {},
+    onTooFarBehind() {},
+    onLeave() {},
+    onEmpty() {},
+  });
+  const heard: string[] = [];
+  const ended = Promise.withResolvers<unknown>();
+  const outlet: Outlet = {
+    transport: 'sse',
+    isReady: true,
+    ready: async () => {},
+    send: (results) => heard.push(...results) > 0,
+    end: (error) => ended.resolve(error),
+  };
+  group.join(outlet, null);
+  // More than are rendered at once.
+  append(300);
+  feed.look();
+  await rendering.promise;
+  epoch = 'new';
+  feed.look();
+  await until(() => feed.epoch === 'new', 'the history is replaced');
+  replaced.resolve();
+  expect(await ended.promise).toMatchObject({ code: 'CURSOR_EXPIRED' });
+  await feed.stop();
+  expect(heard).toHaveLength(300);
+  const epochs = new Set(heard.map((cursor) => Buffer.from(cursor, 'base64url').toString().split('.')[0]));
+  expect(epochs).toEqual(new Set(['old']));
 });
 
 function placeOf(cursor = ''): bigint {

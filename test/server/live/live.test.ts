@@ -265,6 +265,45 @@ describe('who does not keep up', () => {
     expect(await metric('cuts_total{transport="sse"}')).toBe(0);
   });
 
+  test('is not a connection that carries many, however much they are told at once', async () => {
+    await start({ SUBSCRIBER_BUFFER_BYTES: '65536' });
+    const [socket] = (await connect(1)) as [Socket];
+    const many = Array.from({ length: 600 }, () => socket.subscribe(STATUS, { customerId }));
+    const subscribers = await Promise.all(many);
+    await change('x'.repeat(15_000));
+    await until(() => subscribers.every(({ messages }) => messages.length === 1), 'all have heard it');
+    expect(subscribers.flatMap(({ messages }) => messages).every(({ errors }) => !errors)).toBe(true);
+    expect(await metricOf('cuts_total')).toBe(0);
+  });
+
+  test('is not a connection whose subscriptions resume together', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    await start({ SUBSCRIBER_BUFFER_BYTES: '65536' });
+    const [socket] = (await connect(1)) as [Socket];
+    const first = await socket.subscribe(STATUS, { customerId });
+    await change();
+    const { cursor } = await next(first);
+    const events = 100;
+    for (let index = 0; index < events; index += 1) await change(`${index} ${'x'.repeat(5_000)}`);
+    await until(() => first.messages.length === events + 1, 'all has come');
+    const variables = { customerId, after: cursor };
+    const resumed = await Promise.all(Array.from({ length: 40 }, () => socket.subscribe(STATUS, variables)));
+    await until(() => resumed.every(({ messages }) => messages.length === events), 'all have caught up');
+    for (const { messages } of resumed) {
+      expect(
+        isChain(
+          messages.map(({ data }) => data.integrationStatusChanged),
+          cursor,
+        ),
+      ).toBe(true);
+    }
+    expect(await metricOf('cuts_total')).toBe(0);
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   test('or does not answer is cut off as well', async () => {
     await start({ HEARTBEAT_MS: '1000' });
     const silent = await subscribeBare({ autoPong: false });

@@ -49,6 +49,7 @@ function asMember(answer: Member | ExecutionResult): Member {
 export function countingOutlet(transport: Transport, ready = async () => {}) {
   return {
     transport,
+    isReady: true,
     ready,
     end() {},
     heard: 0,
