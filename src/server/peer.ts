@@ -11,8 +11,9 @@ import {
 import type { WebSocket } from 'ws';
 import type { Identity } from '../read/gate.ts';
 import { type Backlog, backlogOf, isLess } from './backlog.ts';
-import { bytesOf, nextFrames, textOf } from './frames.ts';
+import { nextFrames } from './frames.ts';
 import { type Outlet, READY_BYTES } from './live/outlet.ts';
+import { PeerOutlet } from './peer-outlet.ts';
 
 /** What one socket may be, and whom to tell what becomes of it. */
 export interface PeerOptions {
@@ -164,7 +165,7 @@ export class Peer implements ProtocolSocket {
 
   /** The way of one subscription's results. */
   outlet(id: string): Outlet {
-    return new PeerOutlet(this, bytesOf(JSON.stringify(id)));
+    return new PeerOutlet(this, id);
   }
 
   /**
@@ -190,8 +191,8 @@ export class Peer implements ProtocolSocket {
   }
 
   /**
-   * Sends results of the subscription with this id, given as bytesOf its JSON. Past the socket's own framing: it holds nothing back,
-   * since messages are not compressed, so frames stay in order.
+   * Sends results of the subscription with this id, given as bytesOf its JSON. Past the socket's own framing: it holds
+   * nothing back, since messages are not compressed, so frames stay in order.
    */
   sendResults(id: string, results: readonly string[]): boolean {
     if (!this.#keepsUp()) return false;
@@ -231,41 +232,6 @@ export class Peer implements ProtocolSocket {
       this.#stream.on('drain', done).on('close', done);
     });
     await this.#drained;
-  }
-}
-
-// An object rather than closures: there are thousands.
-class PeerOutlet implements Outlet {
-  readonly #peer: Peer;
-  readonly #id: string;
-
-  constructor(peer: Peer, id: string) {
-    this.#peer = peer;
-    this.#id = id;
-  }
-
-  get transport() {
-    return 'websocket' as const;
-  }
-
-  get connection(): Peer {
-    return this.#peer;
-  }
-
-  send(results: readonly string[]): boolean {
-    return this.#peer.sendResults(this.#id, results);
-  }
-
-  get isReady(): boolean {
-    return this.#peer.isReady;
-  }
-
-  ready(): Promise<void> {
-    return this.#peer.ready();
-  }
-
-  end(...errors: readonly unknown[]): void {
-    this.#peer.end(JSON.parse(textOf(this.#id)), ...errors);
   }
 }
 
