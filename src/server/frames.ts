@@ -9,8 +9,8 @@ const templates = new WeakMap<readonly string[], Map<number, readonly string[]>>
 
 /**
  * The WebSocket frames (RFC 6455, unmasked as servers send them) of one `next` message of graphql-transport-ws for each
- * result, for a subscription whose id is given as bytesOf its JSON; a string with a character for each byte, to be written as
- * `latin1`. But for the id they are the same for every subscriber, so they are put together from ready parts: far less
+ * result, for a subscription whose id is given as bytesOf its JSON; a string with a character for each byte, to be written
+ * as `latin1`. But for the id they are the same for every subscriber, so they are put together from ready parts: far less
  * work than framing and encoding text anew, and lighter on memory than a buffer for each.
  */
 export function nextFrames(id: string, results: readonly string[]): string {
