@@ -971,7 +971,7 @@ export type Mutation = {
   readonly acceptSecurityRisk: SecurityConfiguration;
   /** Says that somebody has seen an alert. It goes on as before. */
   readonly acknowledgeAlert: Alert;
-  /** Says that somebody has seen an issue. */
+  /** Says that somebody has seen an issue. One that is not `OPEN` any more stays as it is. */
   readonly acknowledgeTechnicalIssue: TechnicalIssue;
   /** Says who deals with an issue. */
   readonly assignTechnicalIssue: TechnicalIssue;
