@@ -376,6 +376,23 @@ describe('A channel that fails', () => {
     await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 
+  test('says what it fails of, not how well it did before', async () => {
+    const channelId = await addChannel(db, { customerId });
+    await db.none(
+      `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, attempts, give_up_at, created_at, finished_at, detail)
+       values ($1, $2, 'FIRING', '{}', 'DELIVERED', 1, $3, $3, $3, 'The receiver answered with 200.'),
+              ($1, $2, 'FIRING', '{}', 'PENDING', 3, $3, $3, null, 'The receiver refused the connection (ECONNREFUSED).')`,
+      [customerId, channelId, T],
+    );
+    await evaluate(seconds(16 * 60));
+    const alert = await db.one('select state, description from alerts where subject_id = $1', [channelId]);
+    expect(alert).toEqual({
+      state: 'FIRING',
+      description: 'The receiver refused the connection (ECONNREFUSED).',
+    });
+    await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+
   test('for every customer is one alert, of none of them, and begins anew when it fails again', async () => {
     const channelId = await addChannel(db);
     const [mine, theirs] = [customerId, await addCustomer(db)];
