@@ -105,6 +105,7 @@ export async function startService(
     way.add('evaluation', () => evaluator.stop());
     const alerting = prepareAlerting(connection, config, { reader, feed }, outages.logOfOne(), way);
     const alerts = createAlertDesk(db, {
+      mailFrom: config.smtpFrom,
       send: (tx, id) => alerting.send(tx, id),
       async refusalOf(channel) {
         // Seldom needed, so not read at the start.

@@ -17,7 +17,8 @@ const mutation: MutationResolvers = {
     onIssue(id, context, ({ status }) => {
       if (status === 'RESOLVED')
         throw new BadUserInput('The issue is resolved, so there is nothing to acknowledge.');
-      return { status: 'ACKNOWLEDGED' };
+      // In any other status somebody has seen it, and done more.
+      return status === 'OPEN' ? { status: 'ACKNOWLEDGED' } : null;
     }),
 
   snoozeTechnicalIssue: (_, { id, until }, context) =>
@@ -49,12 +50,13 @@ const mutation: MutationResolvers = {
 async function onIssue(
   id: string,
   context: Context,
-  decide: (issue: TechnicalIssue) => IssueChange,
+  decide: (issue: TechnicalIssue) => IssueChange | null,
 ): Promise<TechnicalIssue> {
   const issueId = parseUuid(id, 'id');
   const issue = await context.loaders.loadOne(issueById, issueId);
   if (!issue) throw notFound('issue');
   const change = decide(issue);
+  if (change === null) return issue;
   await context.write((tx) => changeIssue(tx, issueId, change, context.loaders.now));
   const changed = await context.loaders.loadOne(issueById, issueId);
   if (!changed) throw notFound('issue');

@@ -208,7 +208,7 @@ export type AlertSilence = {
   readonly startsAt: Scalars['DateTime']['output'];
   /** Only alerts on this subject; null: on every subject. */
   readonly subjectId?: Maybe<Scalars['String']['output']>;
-  /** When it ends by itself. */
+  /** When it ends, or ended. */
   readonly until: Scalars['DateTime']['output'];
 };
 
@@ -498,12 +498,16 @@ export type CustomerMessage = {
   readonly customer: Customer;
   /** How far sending it has come; null before it is confirmed. */
   readonly delivery?: Maybe<NotificationDelivery>;
+  /** Who the mail comes from, as it says itself; null: e-mail is off. */
+  readonly from?: Maybe<Scalars['String']['output']>;
   /** The message's id, a UUID. */
   readonly id: Scalars['ID']['output'];
   /** What it is about; null when the issue has been deleted since. */
   readonly issue?: Maybe<TechnicalIssue>;
   /** The name of the person it is to. */
   readonly recipient: Scalars['String']['output'];
+  /** Where answers go: to the customer's CSM; null: no address is known, and the text asks for no answer. */
+  readonly replyTo?: Maybe<Scalars['EmailAddress']['output']>;
   /** When sending it was confirmed; null before. */
   readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
   /** The subject of the mail. */
@@ -971,7 +975,7 @@ export type Mutation = {
   readonly acceptSecurityRisk: SecurityConfiguration;
   /** Says that somebody has seen an alert. It goes on as before. */
   readonly acknowledgeAlert: Alert;
-  /** Says that somebody has seen an issue. */
+  /** Says that somebody has seen an issue. One that is not `OPEN` any more stays as it is. */
   readonly acknowledgeTechnicalIssue: TechnicalIssue;
   /** Says who deals with an issue. */
   readonly assignTechnicalIssue: TechnicalIssue;
@@ -2484,9 +2488,11 @@ export type CustomerMessageResolvers<ContextType = Context, ParentType extends R
   composedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   delivery?: Resolver<Maybe<ResolversTypes['NotificationDelivery']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issue?: Resolver<Maybe<ResolversTypes['TechnicalIssue']>, ParentType, ContextType>;
   recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  replyTo?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };

@@ -23,6 +23,7 @@ const change = (field: string, variables = {}, types = '') =>
 describe('Issues in the hands of people', () => {
   test('an acknowledged issue stays acknowledged while the problem lasts, and its history names who and when', async () => {
     const id = await issueId('Webhook delivery failures');
+    await change(`setTechnicalIssueStatus(id: "${id}", status: OPEN)`);
     const { data } = await change(`acknowledgeTechnicalIssue(id: "${id}")`);
     expect(data.change).toMatchObject({ id, status: 'ACKNOWLEDGED' });
     await service.evaluate(ACME_ID);
@@ -35,11 +36,24 @@ describe('Issues in the hands of people', () => {
     expect(changes).toEqual([
       {
         actor: 'local user',
-        before: expect.objectContaining({ status: 'INVESTIGATING' }),
+        before: expect.objectContaining({ status: 'OPEN' }),
         after: expect.objectContaining({ status: 'ACKNOWLEDGED' }),
       },
     ]);
   });
+
+  test.each(['ACKNOWLEDGED', 'INVESTIGATING', 'MONITORING'])(
+    'acknowledging an issue that is %s takes nothing back and adds nothing to its history',
+    async (status) => {
+      const id = await issueId('Webhook delivery failures');
+      await change(`setTechnicalIssueStatus(id: "${id}", status: ${status})`);
+      const changes = () => service.db.any('select * from technical_issue_changes where issue_id = $1', [id]);
+      const before = await changes();
+      const { data } = await change(`acknowledgeTechnicalIssue(id: "${id}")`);
+      expect(data.change).toMatchObject({ id, status });
+      expect(await changes()).toEqual(before);
+    },
+  );
 
   test('a snoozed issue sleeps until then and opens again when the problem is still there', async () => {
     const id = await issueId('API usage approaching limit');

@@ -73,7 +73,7 @@ async function askAs(
     reader: createReader(db),
     feed: { wake() {} } as never,
     listEnvironments: createLister(db),
-    alerts: createAlertDesk(db, { send: async () => {}, refusalOf: async () => refusal }),
+    alerts: createAlertDesk(db, { mailFrom: null, send: async () => {}, refusalOf: async () => refusal }),
     now: () => new Date(),
     reportLinks: {} as never,
     signReport: null,
@@ -373,6 +373,11 @@ describe('Channels', () => {
       attempts: 0,
       channel: { id },
     });
+    const { askedBy } = await service.db.one(
+      `select notification ->> 'askedBy' as "askedBy" from notification_deliveries where channel_id = $1`,
+      [id],
+    );
+    expect(askedBy).toBe('local user');
     const shown = await upsert({ id });
     expect(shown.data.upsertNotificationChannel.deliveries.edges).toEqual([
       { node: { kind: 'TEST', status: 'PENDING', attempts: 0, channel: { id } } },
@@ -425,7 +430,9 @@ describe('What people do about alerts', () => {
     });
     const inForce = () => service.ask(`{ alertSilences(customerId: "${mine}") { id } }`);
     expect((await inForce()).data.alertSilences).toEqual([{ id }]);
-    await service.ask(`mutation { endAlertSilence(id: "${id}") { endedAt } }`);
+    const ended = await service.ask(`mutation { endAlertSilence(id: "${id}") { until endedAt } }`);
+    expect(ended.data.endAlertSilence.endedAt).not.toBeNull();
+    expect(ended.data.endAlertSilence.until).toBe(ended.data.endAlertSilence.endedAt);
     expect((await inForce()).data.alertSilences).toEqual([]);
   });
 
@@ -480,7 +487,8 @@ describe('What people do about alerts', () => {
 });
 
 describe('A message to the customer', () => {
-  const MESSAGE = '{ id recipient address subject body sentAt delivery { kind status } issue { title } }';
+  const MESSAGE =
+    '{ id recipient address from replyTo subject body sentAt delivery { kind status } issue { title } }';
 
   async function addIssue(): Promise<string> {
     const { id } = await service.db.one(
@@ -501,16 +509,27 @@ describe('A message to the customer', () => {
       `insert into technical_contacts (id, customer_id, name, email, is_primary) values (gen_random_uuid(), $1, E'Mike\nLee', 'mike.lee@acme.example', true)`,
       [mine],
     );
+    const { data: unanswerable } = await compose();
+    expect(unanswerable.composeCustomerMessage).toMatchObject({
+      replyTo: null,
+      body: expect.not.stringContaining('Answer this mail'),
+    });
+    await service.db.none(`update customers set csm_email = 'ana@vendor.example' where id = $1`, [mine]);
     const { data } = await compose();
     const message = data.composeCustomerMessage;
     expect(message).toMatchObject({
       address: 'mike.lee@acme.example',
+      from: 'Alerts <alerts@vendor.example>',
+      replyTo: 'ana@vendor.example',
       subject: `Webhook delivery failures (${mine})`,
-      body: expect.stringContaining('15 of 120 failed Bcc: all@example.com.'),
+      body: expect.stringContaining('\n\n15 of 120 failed Bcc: all@example.com.\n\n'),
       sentAt: null,
       delivery: null,
     });
     expect(message.body).toMatch(/^Hello Mike Lee,\n\n/);
+    expect(message.body).toContain('Answer this mail');
+    // Whoever it is later: it is sent as it was looked at.
+    await service.db.none(`update customers set csm_email = 'bo@vendor.example' where id = $1`, [mine]);
     const send = (confirm: boolean) =>
       service.ask(`mutation { sendCustomerMessage(id: "${message.id}", confirm: ${confirm}) ${MESSAGE} }`);
     expect((await send(false)).errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
@@ -529,7 +548,12 @@ describe('A message to the customer', () => {
     });
     await send(true);
     expect(await sending()).toEqual([
-      expect.objectContaining({ kind: 'CUSTOMER_MESSAGE', subject: message.subject, text: message.body }),
+      expect.objectContaining({
+        kind: 'CUSTOMER_MESSAGE',
+        subject: message.subject,
+        text: message.body,
+        replyTo: 'ana@vendor.example',
+      }),
     ]);
   });
 });

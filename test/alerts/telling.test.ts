@@ -98,6 +98,8 @@ describe('What a channel is told', () => {
     expect(await tell()).toBeNull();
     for (const id of ids) await resolve(id);
     expect(await tell()).toEqual(['RESOLVED', 2]);
+    for (const { description, resolvedAt } of deliverer.sent.at(-1)?.notification.alerts ?? [])
+      expect(description).toBe(`Over since ${resolvedAt}. Until then: 15 of 120 failed.`);
     expect(await tell()).toBeNull();
   });
 

@@ -102,6 +102,21 @@ describe('integrationStatusChanged', () => {
     ]);
   });
 
+  test.each(['DOWN', 'DEGRADED'])('gives a reason for a recovery from %s', async (health) => {
+    const subscriber = await socket.subscribe(STATUS, { customerId: customers[0] });
+    const set = (status: string, reason: string | null) =>
+      service.db.none('update integrations set health_status = $2, health_reason = $3 where id = $1', [
+        integrations[0],
+        status,
+        reason,
+      ]);
+    await set(health, `tests of ${health}`);
+    await set('HEALTHY', null);
+    let event = await nextChange(subscriber);
+    while (event.healthStatus !== 'HEALTHY') event = await nextChange(subscriber);
+    expect(event.reason).toBe(`It has recovered from being ${health.toLowerCase()}`);
+  });
+
   test.each([
     ['of one customer', () => ({ customerId: customers[1] }), [1]],
     ['of several', () => ({ customerIds: [customers[0], customers[2]] }), [0, 2]],

@@ -58,7 +58,11 @@ export async function startTestService({
   const db = through ? openDatabase(place, { poolSize, statementTimeoutMs }) : database.db;
   const reader = createReader(db);
   const { feed, close } = await openFeed(place, (level, message, err) => log[level]({ err }, message));
-  const alerts = createAlertDesk(db, { send: async () => {}, refusalOf: async () => null });
+  const alerts = createAlertDesk(db, {
+    mailFrom: 'Alerts <alerts@vendor.example>',
+    send: async () => {},
+    refusalOf: async () => null,
+  });
   const services = { db, probe: db, reader, feed, listEnvironments: createLister(db), alerts, now };
   const server = await startServer({ config, services, log });
   return {

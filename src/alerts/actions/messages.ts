@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { databaseNow } from '../../db/clock.ts';
 import { loadSql } from '../../db/sql.ts';
+import type { CustomerMessage } from '../../environment/alerts/model.ts';
 import { messageById } from '../../environment/alerts/reads.ts';
 import type { TechnicalContact } from '../../environment/contacts/model.ts';
 import { issueById } from '../../environment/health/reads.ts';
@@ -8,6 +9,7 @@ import { sections } from '../../environment/sections.ts';
 import { BadUserInput } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { parseUuid } from '../../read/uuid.ts';
+import { isMailAddress } from '../delivery/mail-address.ts';
 import { startDelivery } from '../notify/deliveries.ts';
 import { composeLetter } from './compose.ts';
 import { customerOf, found, refuseUnusable, write } from './shared.ts';
@@ -20,14 +22,17 @@ export const mutations: Pick<MutationResolvers, 'composeCustomerMessage' | 'send
   async composeCustomerMessage(_, { issueId, contactId }, context) {
     const { loaders, identity } = context;
     const issue = await found('issue', loaders.loadOne(issueById, parseUuid(issueId, 'issueId')));
-    const { customerId, name, csmName } = await customerOf(issue.customerId, context);
+    const { customerId, name, csmName, csmEmail } = await customerOf(issue.customerId, context);
     const wanted = contactId ? parseUuid(contactId, 'contactId') : null;
     const { name: recipient, email: address } = choose(
       await loaders.load(sections.contacts, customerId),
       wanted,
     );
-    const letter = composeLetter({ issue, customerName: name, recipient, csmName });
-    const message = { id: randomUUID(), customerId, issueId: issue.id, recipient, address, ...letter };
+    const replyTo = csmEmail !== null && isMailAddress(csmEmail) ? csmEmail : null;
+    const isAnswerable = replyTo !== null;
+    const letter = composeLetter({ issue, customerName: name, recipient, csmName, isAnswerable });
+    const to = { recipient, address, replyTo };
+    const message = { id: randomUUID(), customerId, issueId: issue.id, ...to, ...letter };
     await write(context, insertSql, { ...message, actor: identity.subject });
     return found('message', context.loaders.loadOne(messageById, message.id));
   },
@@ -40,7 +45,7 @@ export const mutations: Pick<MutationResolvers, 'composeCustomerMessage' | 'send
     const { name } = await customerOf(customerId, context);
     await refuseUnusable(context, { kind: 'EMAIL', target: address, secrets: [] });
     await context.write(async (tx) => {
-      const message = await tx.oneOrNone<{ subject: string; body: string }>(confirmSql, {
+      const message = await tx.oneOrNone<Pick<CustomerMessage, 'subject' | 'body' | 'replyTo'>>(confirmSql, {
         id,
         actor: context.identity.subject,
       });
@@ -54,6 +59,7 @@ export const mutations: Pick<MutationResolvers, 'composeCustomerMessage' | 'send
         alerts: [],
         subject: message.subject,
         text: message.body,
+        replyTo: message.replyTo,
       };
       const jobs = { deliver: () => context.alerts.send(tx, notification.id) };
       await startDelivery(tx, jobs, { notification, channelId: null, messageId: id }, now);

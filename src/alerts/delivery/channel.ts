@@ -33,10 +33,14 @@ export interface Notification {
   /** Null: it is about no single one. */
   readonly customer: { readonly id: string; readonly name: string } | null;
   readonly alerts: readonly NotifiedAlert[];
+  /** Of a TEST: who wants to see it arrive. */
+  readonly askedBy?: string;
   /** Of a CUSTOMER_MESSAGE. */
   readonly subject?: string;
   /** Of a CUSTOMER_MESSAGE. */
   readonly text?: string;
+  /** Of a CUSTOMER_MESSAGE: the mail address that answers go to; null: nobody is known. */
+  readonly replyTo?: string | null;
 }
 
 /** What became of one attempt; reasons are sentences for the person who looks after the channel. */

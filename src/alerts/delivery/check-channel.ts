@@ -1,7 +1,8 @@
 import type { Permits } from './addresses.ts';
 import type { Channel } from './channel.ts';
 import { refusalOf } from './egress.ts';
-import { isMailAddress, MAIL_IS_OFF, NOT_AN_ADDRESS } from './mail.ts';
+import { MAIL_IS_OFF, NOT_AN_ADDRESS } from './mail.ts';
+import { isMailAddress } from './mail-address.ts';
 import { NO_SIGNING_KEY, sign } from './webhook.ts';
 
 /**

@@ -35,7 +35,7 @@ export interface DelivererOptions {
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { egressAllow, timeoutMs, now = () => new Date(), lookup = systemLookup } = options;
   const egress = createEgress({ allow: egressAllow, deadlineMs: timeoutMs, lookup });
-  const guard = createGuard(options.restMs ?? 30_000, options.turnMs ?? TURN_MS);
+  const guard = createGuard(options.restMs ?? 30_000, options.turnMs ?? TURN_MS, now);
   const sends: Readonly<Record<ChannelKind, Send>> = {
     WEBHOOK: createWebhookSend(egress, now),
     SLACK: createSlackSend(egress, now),

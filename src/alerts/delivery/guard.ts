@@ -28,7 +28,7 @@ export type Guard = (
  * after five in a row without an answer none for `restMs`, then a single one to see. Answers of any status count as
  * answers, since they cost no time. What has not had its turn within `turnMs` is tried later. Each process counts for itself.
  */
-export function createGuard(restMs: number, turnMs: number): Guard {
+export function createGuard(restMs: number, turnMs: number, now = () => new Date()): Guard {
   const isSilent = handleWhenResult((result) => !(result as Attempt).isAnswered);
   const make = () => ({
     turns: bulkhead(AT_ONCE, WAITING),
@@ -37,21 +37,31 @@ export function createGuard(restMs: number, turnMs: number): Guard {
       breaker: new ConsecutiveBreaker(SILENT_IN_A_ROW),
     }),
   });
-  type Endpoint = ReturnType<typeof make>;
+  type Endpoint = ReturnType<typeof make> & { silence?: { readonly reason: string; readonly at: number } };
   const endpoints = new LRUCache<string, Endpoint>({ max: MOST_ENDPOINTS });
   return async (endpoint, attempt, signal) => {
-    const { turns, breaker } = getOrMake<string, Endpoint>(endpoints, endpoint, make);
+    const known = getOrMake<string, Endpoint>(endpoints, endpoint, make);
+    const { turns, breaker } = known;
     const until = performance.now() + turnMs;
     try {
       return await turns.execute(async () => {
         if (performance.now() > until) return retry('Others to the same receiver took too long.');
-        return (await breaker.execute(attempt, signal)).outcome;
+        const { outcome, isAnswered } = await breaker.execute(attempt, signal);
+        if (!isAnswered && outcome.kind === 'RETRY')
+          known.silence = { reason: outcome.reason, at: now().getTime() };
+        return outcome;
       }, signal);
     } catch (error) {
       if (error instanceof TaskCancelledError) return CANCELLED;
       if (!(error instanceof BrokenCircuitError)) throw error;
-      const reason = `The receiver gave no answer ${SILENT_IN_A_ROW} times in a row, so it is left alone for a while.`;
-      return { kind: 'RETRY', reason, afterMs: restMs };
+      const { reason = 'The receiver gave no answer.', at = now().getTime() } = known.silence ?? {};
+      const rest = `After ${SILENT_IN_A_ROW} such attempts in a row it is left alone until ${minute(at + restMs)}.`;
+      return { kind: 'RETRY', reason: `${reason} ${rest}`, afterMs: restMs };
     }
   };
+}
+
+// "09:31 UTC": the first whole minute that is not before it.
+function minute(ms: number): string {
+  return `${new Date(Math.ceil(ms / 60_000) * 60_000).toISOString().slice(11, 16)} UTC`;
 }

@@ -3,24 +3,18 @@ import { isLoopback } from '../../config.ts';
 import { type Attempt, CANCELLED, failed, retry, type Send } from './attempt.ts';
 import type { Notification } from './channel.ts';
 import { shown } from './clean.ts';
+import { isMailAddress } from './mail-address.ts';
 import { renderHtml, renderText } from './render.ts';
 import { describeTrouble } from './trouble.ts';
 import { compose } from './wording.ts';
 
 const MOST_REFERENCES = 20;
-// Without a name, a route, or anything that a header or an envelope could take for more.
-const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u;
 
 /** What is said of a channel whose target is not one address. */
 export const NOT_AN_ADDRESS = 'The channel must have one e-mail address, such as name@example.com.';
 
 /** What is said where there is no mail server. */
 export const MAIL_IS_OFF = 'E-mail is off: an operator must set SMTP_URL and SMTP_FROM.';
-
-/** True for one e-mail address and nothing beside it. */
-export function isMailAddress(text: string): boolean {
-  return ADDRESS.test(text);
-}
 
 /** What `createMailSend` works with. */
 export interface MailOptions {
@@ -36,7 +30,8 @@ export interface MailOptions {
 
 /**
  * Sends notifications by e-mail over the operator's own SMTP server, which the egress rules do not apply to.
- * `Message-ID` and `Date` are the same in every attempt, and what concerns one alert refers to one thread.
+ * `Message-ID` and `Date` are the same in every attempt, and what concerns one alert refers to one thread. Answers to a
+ * message that a person sends go to whom it names; everything else says that a machine sent it.
  *
  * | SMTP | outcome |
  * |---|---|
@@ -102,7 +97,9 @@ function mailOf(notification: Notification, domain: string) {
     // Nobody sent the mails referred to; mail programs make a thread of what refers to the same.
     references: thread,
     ...(notification.kind === 'RESOLVED' && thread[0] && { inReplyTo: thread[0] }),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...(notification.kind === 'CUSTOMER_MESSAGE'
+      ? notification.replyTo && { replyTo: { name: '', address: notification.replyTo } }
+      : { headers: { 'Auto-Submitted': 'auto-generated' } }),
   };
 }
 

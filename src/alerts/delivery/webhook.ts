@@ -3,6 +3,7 @@ import { judgeAnswer } from './answer.ts';
 import { failed, type Send } from './attempt.ts';
 import type { Notification } from './channel.ts';
 import type { Egress } from './egress.ts';
+import { compose } from './wording.ts';
 
 const TYPES: Readonly<Record<Notification['kind'], string>> = {
   FIRING: 'technical_alert.firing',
@@ -32,7 +33,8 @@ export function createWebhookSend(egress: Egress, now: () => Date): Send {
 }
 
 /** The body: `type`, `timestamp` and `data`, as Standard Webhooks advises. Names and texts are as they are stored. */
-export function webhookBody({ kind, at, customer, alerts, subject, text }: Notification): string {
+export function webhookBody(notification: Notification): string {
+  const { kind, at, customer, alerts, subject, text } = notification;
   const data = {
     customer: customer && { id: customer.id, name: customer.name },
     alerts: alerts.map((alert) => ({
@@ -46,8 +48,14 @@ export function webhookBody({ kind, at, customer, alerts, subject, text }: Notif
       resolvedAt: alert.resolvedAt,
     })),
     ...(kind === 'CUSTOMER_MESSAGE' && { subject: subject ?? '', text: text ?? '' }),
+    ...(kind === 'TEST' && testText(notification)),
   };
   return JSON.stringify({ type: TYPES[kind], timestamp: at, data });
+}
+
+function testText(notification: Notification) {
+  const { subject, lines } = compose(notification);
+  return { subject, text: lines.join('\n') };
 }
 
 /** What is said of a channel whose keys cannot sign. */

@@ -29,9 +29,10 @@ export function compose(notification: Notification): Message {
     };
   }
   if (kind === 'TEST') {
+    const by = notification.askedBy ? ` that ${shown(notification.askedBy, NAME)} asked for` : '';
     return {
       subject: `[Test] ${customer}: notifications arrive here`,
-      lines: [`This is a test. Notifications about ${customer} arrive here.`],
+      lines: [`This is a test${by}. Notifications about ${customer} arrive here.`],
       items: [],
       more: null,
     };

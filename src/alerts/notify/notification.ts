@@ -27,7 +27,9 @@ function toLine(notice: DueNotice): NotifiedAlert {
   };
 }
 
-function describe({ description, state, stateSince }: DueNotice): string {
+function describe({ description, state, stateSince, resolvedAt }: DueNotice): string {
+  // It was worded when it was so.
+  if (resolvedAt !== null) return `Over since ${iso(resolvedAt)}. Until then: ${description}`;
   if (state !== 'NO_DATA') return description;
   return `${description} No data since ${iso(stateSince)}: nobody can say whether this is over.`;
 }

@@ -25,6 +25,8 @@ export interface AlertQuery extends PageParameters {
 
 /** The way out for notifications. */
 export interface AlertPost {
+  /** Who mails come from, as they say it; null: e-mail is off. */
+  readonly mailFrom: string | null;
   /** Has a notification sent once the transaction commits. */
   send(tx: Transaction, deliveryId: string): Promise<void>;
   /** Why nothing could be sent there, in a sentence; null when nothing speaks against it. */

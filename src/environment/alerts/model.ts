@@ -100,6 +100,8 @@ export interface CustomerMessage {
   readonly issueId: string;
   readonly recipient: string;
   readonly address: string;
+  /** Null: nobody is known whom it could be. */
+  readonly replyTo: string | null;
   readonly subject: string;
   readonly body: string;
   readonly composedAt: string;

@@ -5,6 +5,7 @@ select
   issue_id    as "issueId",
   recipient,
   address,
+  reply_to    as "replyTo",
   subject,
   body,
   composed_at as "composedAt",

@@ -1,4 +1,4 @@
--- One silence by its id, whoever owns it: the caller checks that.
+-- One silence by its id, whoever owns it: the caller checks that. One that was ended lasted until then.
 select
   id,
   customer_id as "customerId",
@@ -6,7 +6,7 @@ select
   subject_id  as "subjectId",
   severity,
   starts_at   as "startsAt",
-  until,
+  least(until, ended_at) as "until",
   author,
   reason,
   ended_at    as "endedAt"

@@ -92,6 +92,7 @@ const silence: AlertSilenceResolvers = { customer: ({ customerId }) => ({ id: cu
 
 const message: CustomerMessageResolvers = {
   customer: ({ customerId }) => ({ id: customerId }),
+  from: (_, __, { alerts }) => alerts.mailFrom,
   issue: ({ issueId }, _, { loaders }) => loaders.loadOne(issueById, issueId),
   delivery: ({ id }, _, { loaders }) => loaders.loadOne(messageDelivery, id),
 };

@@ -62,9 +62,17 @@ const DECLARED: Readonly<Record<StatusChange['status'], string>> = {
   ERROR: 'Its owner reports an error',
 };
 
-// What telemetry says of it, else what the owner declared by the change.
-function reasonOf({ reason, status, previousStatus }: StatusChange): string | null {
-  return reason ?? (status === previousStatus ? null : DECLARED[status]);
+const RECOVERED: Readonly<Partial<Record<StatusChange['healthStatus'], string>>> = {
+  DOWN: 'It has recovered from being down',
+  DEGRADED: 'It has recovered from being degraded',
+};
+
+// What telemetry says of it, else what the owner declared by the change, else what it was before it was well.
+function reasonOf(change: StatusChange): string | null {
+  const { reason, status, previousStatus, healthStatus, previousHealthStatus } = change;
+  if (reason !== null) return reason;
+  if (status !== previousStatus) return DECLARED[status];
+  return healthStatus === 'HEALTHY' ? (RECOVERED[previousHealthStatus] ?? null) : null;
 }
 
 const statusChange: IntegrationStatusChangeResolvers = {

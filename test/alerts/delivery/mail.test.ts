@@ -30,6 +30,21 @@ test('a mail says in text and HTML what happened', async () => {
   expect(html).toContain('<p dir="auto">Authentication has failed since 08:30.<br>');
 });
 
+test('a message to a customer is answered to whom it names, and says nothing of a machine', async () => {
+  const server = await startMailServer();
+  const letter = {
+    kind: 'CUSTOMER_MESSAGE',
+    alerts: [],
+    subject: 'Your webhook',
+    text: 'It fails.',
+  } as const;
+  const { headers } = await send(server, { ...letter, replyTo: 'ana@vendor.example' });
+  expect(headers.get('reply-to')).toBe('ana@vendor.example');
+  expect(headers.get('from')).toBe(FROM);
+  expect(headers.has('auto-submitted')).toBe(false);
+  expect((await send(server, { ...letter, replyTo: null })).headers.has('reply-to')).toBe(false);
+});
+
 test('Message-ID is the same in every attempt; what concerns one alert is one thread', async () => {
   const server = await startMailServer();
   const first = await send(server);

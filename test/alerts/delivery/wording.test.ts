@@ -61,10 +61,17 @@ test.each([
   expect(subject).toBe('[High] Acme Corp: Okta is down');
 });
 
-test('a test says that it is one', () => {
-  const { subject, text } = said({ kind: 'TEST', alerts: [] });
+test('a test says that it is one, and who asked for it', () => {
+  const part = { kind: 'TEST', alerts: [], askedBy: 'jane' } as const;
+  const { subject, text } = said(part);
   expect(subject).toBe('[Test] Acme Corp: notifications arrive here');
-  expect(text).toBe('This is a test. Notifications about Acme Corp arrive here.\n');
+  expect(text).toBe('This is a test that jane asked for. Notifications about Acme Corp arrive here.\n');
+  expect(JSON.parse(webhookBody(notification(part))).data).toEqual({
+    customer: notification().customer,
+    alerts: [],
+    subject,
+    text: text.trim(),
+  });
 });
 
 test('a message to a customer is what was written, line by line', () => {
