@@ -28,10 +28,11 @@ export function greeting(
   // Another database has a password in its URL, and whoever set it knows it.
   if (typeof connection !== 'string') {
     rows.push(['Database', `psql '${urlOf(connection)}'`]);
-    rows.push([
-      'A replica',
-      `DATABASE_URL='${urlOf(connection)}' PORT=${(Number(new URL(url).port) + 1) % 65_536} npm start`,
-    ]);
+    const port = (Number(new URL(url).port) + 1) % 65_536;
+    // Pasted as it is, it is refused as too short, where without it the replica would serve everybody.
+    const secret = routerSecret === null ? '' : 'ROUTER_SECRET=… ';
+    rows.push(['A replica', `${secret}DATABASE_URL='${urlOf(connection)}' PORT=${port} npm start`]);
+    rows.push(['', 'with all settings of this one: any of them may answer, or deliver']);
   }
   const width = Math.max(...rows.map(([name = '']) => name.length));
   const lines = rows.map(([name = '', text]) => `  ${name.padEnd(width)}  ${text}\n`);

@@ -3,11 +3,12 @@ import { enableCompileCache } from 'node:module';
 import { ConfigError, readConfig } from './config.ts';
 import { provideDatabase } from './db/provide.ts';
 import { createLog } from './log.ts';
+import { loadSigner } from './report/signing-key.ts';
 import { checkAddress } from './server/listen.ts';
 
 const FAILED = 1;
 
-/** Reads the settings or ends the process with the sentence that says what is wrong with them. */
+/** Reads the settings or ends the process with the sentences that say what is wrong with them. */
 function configure() {
   try {
     return readConfig();
@@ -35,6 +36,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 try {
   await checkAddress(config);
+  // The server loads it again; a key that it cannot use is told before a database is made.
+  await loadSigner(config.reportSigningKey);
   const database = provideDatabase(config, (message) => log.info(message));
   // Most of the code is read while a new embedded PostgreSQL makes its files; a failure is met where it is awaited.
   database.catch(() => {});
@@ -53,4 +56,5 @@ try {
     process.exit(FAILED);
   }
 }
+log.info('Stopped.');
 process.exit(0);

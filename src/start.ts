@@ -120,6 +120,7 @@ export async function startService(
       probe,
       reader,
       feed,
+      outages,
       listEnvironments: createLister(db),
       alerts,
       alertStats: () => alerting.stats,

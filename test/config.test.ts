@@ -101,6 +101,17 @@ for (const [name, values] of Object.entries(BAD)) {
   });
 }
 
+test('several wrong ones are told at once, one line each', () => {
+  const lines = refusal({ PORT: 'http', ROUTER_SECRET: 'short', HOST: '0.0.0.0', SMTP_URL: 'smtp://mail' });
+  expect(lines.split('\n')).toEqual([
+    expect.stringMatching(/^PORT takes /),
+    // A secret that is too short is one, so HOST is not complained of as well.
+    expect.stringMatching(/^ROUTER_SECRET takes /),
+    expect.stringMatching(/^E-mail needs both .* SMTP_FROM is not set\.$/),
+  ]);
+  expect(refusal({ LOG_LEVEL: 'loud', HOST: '0.0.0.0' }).split('\n')).toHaveLength(2);
+});
+
 test('a secret is never echoed, neither whole nor in part', () => {
   expect(refusal({ DATABASE_URL: 'mysql://anna:hunter2@inside/app' })).not.toMatch(/hunter2|anna|inside/);
   expect(refusal({ ROUTER_SECRET: 'hunter2' })).not.toContain('hunter2');

@@ -26,6 +26,13 @@ test('says where to go with links that open, and what to paste', () => {
   expect(text).toContain('Press Ctrl-C to stop.');
 });
 
+test('reminds of the secret that a replica needs too, and does not show it', () => {
+  const text = greeting({ demoData: true, routerSecret: 'a-secret-of-16-characters' }, { url, connection });
+  expect(rowsOf(text).get('A replica')).toMatch(/^ROUTER_SECRET=… DATABASE_URL=/);
+  expect(text).toContain('with all settings of this one');
+  expect(text).not.toContain('a-secret');
+});
+
 test('promises neither Acme, nor GraphiQL without its header, nor shows the URL of another database', () => {
   const given = { url, connection: 'postgres://anna:hunter2@inside/app' };
   const text = greeting({ demoData: false, routerSecret: 'a-secret-of-16-characters' }, given);

@@ -31,9 +31,13 @@ test("README's client goes on after the service was killed, with nothing lost an
   const child = spawn(
     process.execPath,
     ['--input-type=module', '-e', client.replace('ws://127.0.0.1:4001', `ws://127.0.0.1:${port}`)],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const heard: number[] = [];
+  let problems = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    problems += text;
+  });
   createInterface({ input: child.stdout }).on('line', (line) => {
     // The service judges the integration as well, and gives reasons of its own.
     const number = Number(line.split(' ').at(-1));
@@ -50,10 +54,12 @@ test("README's client goes on after the service was killed, with nothing lost an
     first.child.kill('SIGKILL');
     await first.ended;
     for (let index = 0; index < 5; index += 1) await change(++written);
+    await until(() => /ECONNREFUSED.*\n/.test(problems), 'it says what is wrong');
     await startProcess({ DATABASE_URL: databaseUrl, DEMO_DATA: 'off', PORT: port }).ready;
     for (let index = 0; index < 5; index += 1) await change(++written);
     await until(() => heard.at(-1) === written, 'it has heard the last');
     expect(heard).toEqual(Array.from({ length: written - from + 1 }, (_, index) => from + index));
+    expect(problems.match(/ECONNREFUSED/g), 'each problem once').toHaveLength(1);
   } finally {
     child.kill();
     await once(child, 'exit');

@@ -15,14 +15,15 @@ export interface OutageOptions {
   readonly remindMs?: number;
 }
 
-type Line = Parameters<Say>;
+/** Tells of an error, once it is known whether it belongs to an outage. */
+type Tell = (isOfOutage: boolean) => void;
 
 /** Attempts that began while it was away may fail this much later. */
 const LATE_MS = 10_000;
 
 /**
- * Tells of a database that is away once, whoever notices: all that works in the background does, again and again. One
- * line when it goes, a reminder now and then, one when it is back. A connection that was lost while the database answers
+ * Tells of a database that is away once, whoever notices: requests do, and all that works in the background, again and
+ * again. One line when it goes, a reminder now and then, one when it is back. A connection that was lost while the database answers
  * is no outage, and is told of by whoever had it.
  */
 export class Outages {
@@ -31,7 +32,7 @@ export class Outages {
   #watching: Promise<void> | null = null;
   #isAway = false;
   #hushUntil = 0;
-  #held: { line: Line; onHush: () => void }[] = [];
+  #held: Tell[] = [];
 
   constructor(options: OutageOptions) {
     this.#options = options;
@@ -40,18 +41,32 @@ export class Outages {
   /** The log of one worker: what it says of lost connections during an outage goes to the level debug. */
   logOfOne(): Say {
     let hushed = 0;
-    return (...line) => {
-      const [level, message, error] = line;
+    return (level, message, error) => {
       if (error !== undefined && isConnectionLost(error)) {
-        this.#judge(line, () => {
-          hushed += 1;
+        this.judge(error, (isOfOutage) => {
+          if (isOfOutage) hushed += 1;
+          this.#options.write(isOfOutage ? 'debug' : level, message, error);
         });
       } else if (level === 'info' && hushed > 0) {
         // That it goes on, where it was not told that it did not.
         hushed -= 1;
         this.#options.write('debug', message, error);
-      } else this.#options.write(...line);
+      } else this.#options.write(level, message, error);
     };
+  }
+
+  /** Has an error told of: at once unless it is a lost connection, else once it is known whether the database is away. */
+  judge(error: unknown, tell: Tell): void {
+    if (!isConnectionLost(error)) {
+      tell(false);
+      return;
+    }
+    this.#held.push(tell);
+    if (this.#isAway || performance.now() < this.#hushUntil) this.#settle(true);
+    else
+      this.#watching ??= this.#watch().finally(() => {
+        this.#watching = null;
+      });
   }
 
   /** Stops asking; settled once the last question is answered. */
@@ -60,21 +75,8 @@ export class Outages {
     await this.#watching;
   }
 
-  #judge(line: Line, onHush: () => void): void {
-    this.#held.push({ line, onHush });
-    if (this.#isAway || performance.now() < this.#hushUntil) this.#settle(true);
-    else
-      this.#watching ??= this.#watch().finally(() => {
-        this.#watching = null;
-      });
-  }
-
-  #settle(hush: boolean): void {
-    for (const { line, onHush } of this.#held.splice(0)) {
-      const [level, message, error] = line;
-      if (hush) onHush();
-      this.#options.write(hush ? 'debug' : level, message, error);
-    }
+  #settle(isOfOutage: boolean): void {
+    for (const tell of this.#held.splice(0)) tell(isOfOutage);
   }
 
   async #watch(): Promise<void> {

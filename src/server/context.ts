@@ -11,6 +11,7 @@ import { Loaders } from '../read/loaders.ts';
 import type { Reader } from '../read/reader.ts';
 import { orUnavailable } from '../read/unavailable.ts';
 import type { Signer } from '../report/signature.ts';
+import { createLogError, type OutageJudge } from './log-error.ts';
 import type { ReportLinks } from './rest/links.ts';
 
 /** What the service is made of, as far as requests need it. */
@@ -26,6 +27,8 @@ export interface Services {
   readonly alertStats?: () => Readonly<JudgingStats>;
   /** What alerting has left undone. */
   readonly alertBacklog?: () => Promise<AlertBacklog>;
+  /** Keeps what requests meet while the database is away out of the log; where nobody watches, all is logged. */
+  readonly outages?: OutageJudge;
   readonly reportLinks: ReportLinks;
   /** Signs reports; null where no key is set. */
   readonly signReport: Signer | null;
@@ -99,7 +102,7 @@ export class RequestContext implements Context {
 
   // Handed on by itself.
   readonly logError = (error: unknown, message: string): void => {
-    this.log.error({ err: error, requestId: this.requestId }, message);
+    createLogError(this.log, this.requestId, this.services.outages)(error, message);
   };
 }
 

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode } from '../errors.ts';
+import type { LogError } from './log-error.ts';
 
 /** Errors of the caller's own making keep their words; graphql-js and Apollo throw them as GraphQLErrors. */
 const KEPT_CODES = new Set([
@@ -14,9 +15,6 @@ const KEPT_CODES = new Set([
 
 /** The errors that HTTP has a status for even where GraphQL answers; all others are part of an answer. */
 export const HTTP_STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 };
-
-/** Where an error that clients are not shown goes. */
-export type LogError = (error: unknown, message: string) => void;
 
 /** A domain error as a GraphQL error whose HTTP status Apollo respects. */
 export function toGraphqlError(error: DomainError): GraphQLError {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const EXAMPLE = `# Acme Corp is part of the demo data: press the button.
+const EXAMPLE = `# Acme Corp is in the demo data.
+# Press the button to ask for it.
 {
   technicalEnvironment(
     customerId: "11111111-1111-4111-8111-111111111111"

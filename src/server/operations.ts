@@ -15,6 +15,7 @@ import type { Identity } from '../read/gate.ts';
 import { RequestContext, type Services } from './context.ts';
 import { asGraphqlError, present } from './errors.ts';
 import { limitComplexity } from './limits.ts';
+import { createLogError } from './log-error.ts';
 
 /** What the transports beside Apollo Server share, so that an operation is treated alike on all of them. */
 export interface OperationOptions {
@@ -74,8 +75,8 @@ export function createOperations({ schema, services, maxTokens, introspection, l
 
     /** Errors as clients are told them, under the id of the request that met them. */
     present(errors: readonly unknown[], requestId: string = randomUUID()) {
-      const write = (err: unknown, message: string) => log.error({ err, requestId }, message);
-      return errors.map((error) => present(asGraphqlError(error), requestId, write));
+      const logError = createLogError(log, requestId, services.outages);
+      return errors.map((error) => present(asGraphqlError(error), requestId, logError));
     },
   };
 }

@@ -8,6 +8,13 @@ const WORDS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body takes JSON, with the header content-type: application/json.',
 };
 
+/** The doors that take some methods only, and what to say beside that. */
+const HINTS: Readonly<Record<string, string>> = {
+  '/graphql': '',
+  '/graphql/stream':
+    ' Each operation has a connection of its own (graphql-sse, distinct connections): it begins with the request and ends with the connection.',
+};
+
 /**
  * Answers what does not get as far as a handler in the shape that GraphQL clients read. What is not the caller's doing
  * is logged, and the caller is told under which request.
@@ -32,10 +39,11 @@ export function serveRefusals(app: FastifyInstance, bodyLimit: number): void {
 
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0];
-    if (path === '/graphql') {
+    const hint = path === undefined ? undefined : HINTS[path];
+    if (hint !== undefined) {
       reply.code(405).header('allow', 'GET, POST');
       return reply.send(
-        problem(`/graphql takes GET and POST, not ${request.method}.`, { code: 'BAD_REQUEST' }),
+        problem(`${path} takes GET and POST, not ${request.method}.${hint}`, { code: 'BAD_REQUEST' }),
       );
     }
     return reply.code(404).send(

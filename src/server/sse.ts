@@ -9,6 +9,8 @@ import type { Live, Subscribing } from './live/live.ts';
 import type { Operations } from './operations.ts';
 import { FAREWELL_MS } from './peer.ts';
 
+const EVENT_STREAM = /(^|,)\s*text\/event-stream\s*(;|,|$)/i;
+
 /** Settings of the endpoint for server-sent events. */
 export interface SseOptions {
   readonly operations: Operations;
@@ -44,6 +46,9 @@ export function serveSse(app: FastifyInstance, options: SseOptions): SseDoor {
         // Any page may send other types, without asking first.
         return reply.code(415).send({ errors: options.operations.present([needsJson()]) });
       }
+      if (!EVENT_STREAM.test(`${request.headers.accept}`)) {
+        return reply.code(406).send({ errors: options.operations.present([needsEventStream()]) });
+      }
       // The stream is written past Fastify.
       reply.hijack();
       const stream = new EventStream(reply.raw, options.bufferBytes, () => {
@@ -54,7 +59,11 @@ export function serveSse(app: FastifyInstance, options: SseOptions): SseDoor {
       // Whatever goes wrong from here on, nobody else would end the response.
       reply.raw.once('error', () => reply.raw.destroy());
       const { method, url } = request;
-      const headers = { get: (name: string) => String(request.headers[name] ?? '') };
+      // The protocol takes this header for a stream only where it says nothing else.
+      const headers = {
+        get: (name: string) =>
+          name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? ''),
+      };
       const body = request.body as Record<string, unknown>;
       try {
         const answer = await handle({ method, url, headers, body, raw: request, context: stream });
@@ -126,6 +135,11 @@ async function respond(
 }
 
 const needsJson = () => new BadUserInput('POST takes application/json here.');
+
+const needsEventStream = () =>
+  new BadUserInput(
+    'This address answers with server-sent events: send the header accept: text/event-stream. For JSON, ask at /graphql.',
+  );
 
 function refusal(status: number, statusText: string) {
   return { status, statusText, headers: { 'content-type': 'application/json; charset=utf-8' } };

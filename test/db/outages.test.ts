@@ -58,3 +58,16 @@ test('other trouble is told during an outage, too', async () => {
   say('warn', 'Something to know.');
   expect(told()).toEqual(expect.arrayContaining(['warn A defect.', 'warn Something to know.']));
 });
+
+test("a request's error waits to be told until it is known whether it is an outage's", async () => {
+  const heard: boolean[] = [];
+  outages.judge(new Error('a defect'), (isOfOutage) => heard.push(isOfOutage));
+  expect(heard, 'no lost connection, so there is nothing to find out').toEqual([false]);
+  outages.judge(lost(), (isOfOutage) => heard.push(isOfOutage));
+  await vi.waitFor(() => expect(heard, 'the database answers').toEqual([false, false]));
+  expect(lines).toEqual([]);
+  isAway = true;
+  outages.judge(lost(), (isOfOutage) => heard.push(isOfOutage));
+  await vi.waitFor(() => expect(heard).toEqual([false, false, true]));
+  expect(told()).toEqual([expect.stringMatching(/^warn The database does not answer/)]);
+});

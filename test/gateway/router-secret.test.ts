@@ -49,8 +49,11 @@ describe.each(Object.entries(gateways))('%s', (_, startGateway) => {
 });
 
 describe.each(Object.entries(subscribingGateways))('a subscription through %s', (_, startGateway) => {
-  test('is let in by the secret in the connection parameters', async () => {
-    const gateway = keep(await startGateway({ ...federation, secret: SECRET }));
+  test.each([
+    ['WebSocket', 'in the connection parameters'],
+    ['server-sent events', 'in the header'],
+  ] as const)('over %s is let in by the secret %s', async (transport, _where) => {
+    const gateway = keep(await startGateway({ ...federation, secret: SECRET, transport }));
     const subscription = keep(subscribeBySse(gateway.url, CHANGED, acme));
     const { customer } = await whenLive(federation.service.db, subscription);
     expect(customer).toEqual({ name: 'Acme Corporation' });

@@ -45,6 +45,11 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
     expect(service.output()).toContain(`${url.replace('http', 'ws')}/graphql  (graphql-transport-ws)`);
     expect(service.output()).toContain(`${url}/livez  ${url}/readyz`);
     expect(service.output()).toContain(ACME);
+    await until(async () => {
+      const { data } = await askAt(url, '{ technicalEnvironments { totalCount } }');
+      return data.technicalEnvironments.totalCount === 201;
+    }, 'the generated customers are there');
+    expect(service.output(), 'the greeting is the last that is said').toMatch(/Press Ctrl-C to stop\.\n\n$/);
     expect(service.errors()).toBe('');
 
     const second = startProcess({ DATA_DIR: dataDir });
@@ -132,6 +137,7 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
       // Stored under an earlier process: the folder keeps its data.
       expect(data.technicalEnvironment.contacts[0].name).toBe('Grace Hopper');
       expect(await service.ended).toBe(0);
+      expect(service.output()).toMatch(/"msg":"Stopped\."\}\n$/);
       expect(performance.now() - released, 'no kept connection holds it').toBeLessThan(5_000);
       expect(isDatabaseRunning()).toBe(false);
       expect(service.errors()).toBe('');

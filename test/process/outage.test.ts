@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { ACME_ID } from '../../src/demo/acme.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endProcesses, startProcess } from '../support/process.ts';
+import { askAt, endProcesses, startProcess } from '../support/process.ts';
 import { type DatabaseProxy, startProxy } from '../support/proxy.ts';
 
 let database: TestDatabase | undefined;
@@ -12,7 +13,9 @@ afterEach(async () => {
   await database?.drop();
 });
 
-test('a database that goes away and comes back is two lines in the log', { timeout: 60_000 }, async () => {
+test('a database that goes away and comes back is two lines in the log, whoever asks meanwhile', {
+  timeout: 60_000,
+}, async () => {
   database = await createTestDatabase({ demo: true });
   proxy = await startProxy(database.connection);
   const service = startProcess({ DATABASE_URL: proxy.url });
@@ -25,6 +28,11 @@ test('a database that goes away and comes back is two lines in the log', { timeo
 
   await proxy.cut();
   await service.says(/The database does not answer/);
+  const { errors } = await askAt(url, '{ technicalEnvironments { totalCount } }');
+  expect(errors.map((error: { extensions: object }) => error.extensions)).toEqual([
+    { code: 'SERVICE_UNAVAILABLE' },
+  ]);
+  expect((await fetch(`${url}/api/intelligence/technical/${ACME_ID}`)).status).toBe(503);
   await sleep(6_000);
   await proxy.restore();
   await service.says(/The database answers again/);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -34,6 +35,14 @@ describe('the service says in a sentence why it will not start', () => {
     const { code, words, output } = await refusal({ PORT: 'http' });
     expect(words).toBe('PORT takes a whole number, 0–65535 (0: any free port); "http" is not that.\n');
     expect({ code, output }).toEqual({ code: 1, output: '' });
+  });
+
+  test('a signing key that cannot be read, before a database is made', async () => {
+    const DATA_DIR = join(place.folder, 'not-made');
+    const { code, words, output } = await refusal({ DATA_DIR, REPORT_SIGNING_KEY: '/nowhere/key.pem' });
+    expect(words).toMatch(oneSentence('REPORT_SIGNING_KEY names /nowhere/key.pem', 'cannot be read'));
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    expect(existsSync(DATA_DIR)).toBe(false);
   });
 
   test('a data folder that cannot be', async () => {

@@ -157,10 +157,13 @@ test.each([
   [['Acme', 'Corp'], /^One customer at a time.*in quotes/],
   [['Acme', '--json', '--markdown'], /^One of/],
   [['Acme', '--pdf', ''], /^--pdf takes the name of the file/],
-  [['Acme', '--pdf'], /--pdf/],
+  [['Acme', '--pdf'], /^--pdf takes a value/],
   [['Acme', '--paper', 'a4'], /^--paper goes with --pdf/],
   [['Acme', '--pdf', 'x', '--paper', 'a5'], /^--paper takes a4 or letter; got "a5"/],
-  [['Acme', '--xml'], /--xml/],
+  [['Acme', '--pdf', '--no-health'], /^--pdf takes a value, such as --pdf acme\.pdf\.$/],
+  [['Acme', '--json=x'], /^--json takes no value\.$/],
+  [['Acme', '--html'], /^There is no option --html; there are .*--json, .*For example: .*"Acme Corp" --pdf/],
+  [['Acme', '-x'], /^There is no option -x; /],
 ])('%j is not taken, with a reason', (args, reason) => {
   expect(() => parseArguments(args)).toThrow(reason);
 });

@@ -69,6 +69,45 @@ describe('GraphQL over server-sent events', () => {
     });
   });
 
+  test.each([undefined, '*/*', 'application/json'])(
+    'asked with accept: %s, it says what to send',
+    async (accept) => {
+      const query = encodeURIComponent(CHANGES);
+      const headers = { 'Router-Authorization': SECRET, ...(accept ? { accept } : {}) };
+      for (const response of [
+        await post({ query: CHANGES }, { accept: '', ...headers }),
+        await fetch(`${service.url}/graphql/stream?query=${query}`, { headers }),
+      ]) {
+        expect(response.status).toBe(406);
+        expect((await response.json()).errors).toEqual([
+          {
+            message: expect.stringContaining('send the header accept: text/event-stream'),
+            extensions: { code: 'BAD_USER_INPUT' },
+          },
+        ]);
+      }
+    },
+  );
+
+  test('a stream is one of several things that a client takes', async () => {
+    const accept = 'application/json;q=0.5, Text/Event-Stream; q=0.9';
+    const response = await post({ query: '{ __typename }' }, { 'Router-Authorization': SECRET, accept });
+    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    expect(await response.text()).toContain('"__typename":"Query"');
+  });
+
+  test.each(['PUT', 'DELETE'])('%s, of single connections, is told how it goes', async (method) => {
+    const headers = { 'Router-Authorization': SECRET };
+    const response = await fetch(`${service.url}/graphql/stream`, { method, headers });
+    expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({
+      status: 405,
+      allow: 'GET, POST',
+    });
+    expect((await response.json()).errors[0].message).toMatch(
+      new RegExp(`^/graphql/stream takes GET and POST, not ${method}\\. .*distinct connections`),
+    );
+  });
+
   test('errors in the stream are worded as elsewhere', async () => {
     const response = await post({
       query: 'subscription { integrationStatusChanged(customerId: "nonsense") { status } }',

@@ -12,6 +12,17 @@ export interface Wanted {
   readonly includeHealth: boolean;
 }
 
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  markdown: { type: 'boolean' },
+  'no-health': { type: 'boolean' },
+  pdf: { type: 'string' },
+  paper: { type: 'string' },
+} as const;
+
+const EXAMPLES = { pdf: 'acme.pdf', paper: 'letter' } as const;
+
 /** How the command is used. */
 export const USAGE = `npm run report -- CUSTOMER [--markdown | --json | --pdf FILE [--paper a4|letter]] [--no-health]
 
@@ -27,18 +38,8 @@ export const USAGE = `npm run report -- CUSTOMER [--markdown | --json | --pdf FI
  * @throws {Error} in words, for what it does not take.
  */
 export function parseArguments(args: readonly string[]): Wanted {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      json: { type: 'boolean' },
-      markdown: { type: 'boolean' },
-      'no-health': { type: 'boolean' },
-      pdf: { type: 'string' },
-      paper: { type: 'string' },
-    },
-  });
+  refuseUnknown(args);
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   const { json, markdown, pdf, paper } = values;
   const rest = {
     customer: positionals[0]?.trim() ?? '',
@@ -58,6 +59,25 @@ export function parseArguments(args: readonly string[]): Wanted {
   if (paper !== undefined && pdf === undefined) throw new Error('--paper goes with --pdf.');
   const form = json ? 'json' : markdown ? 'markdown' : pdf === undefined ? 'terminal' : 'pdf';
   return { form, ...rest };
+}
+
+// Said by us, since Node's own words are for whoever wrote the command.
+function refuseUnknown(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof typeof OPTIONS] : undefined;
+    if (!option) {
+      const known = Object.keys(OPTIONS).map((one) => `--${one}`);
+      throw new Error(
+        `There is no option ${rawName}; there are ${known.join(', ')}. For example: npm run report -- "Acme Corp" --pdf acme.pdf`,
+      );
+    }
+    if (option.type === 'boolean' && value !== undefined) throw new Error(`${rawName} takes no value.`);
+    if (option.type === 'string' && (value === undefined || (value.startsWith('-') && !inlineValue)))
+      throw new Error(`${rawName} takes a value, such as ${rawName} ${EXAMPLES[name as 'pdf' | 'paper']}.`);
+  }
 }
 
 function parsePaper(paper: string | undefined): Wanted['paper'] {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorCode } from '../../errors.ts';
+import { createLogError, type LogError, type OutageJudge } from '../log-error.ts';
 import { REST_PATH } from './parameters.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -60,9 +61,9 @@ export class HttpError extends Error {
 }
 
 /** Answers every error below an instance as application/problem+json; what is not the caller's doing is logged and masked. */
-export function serveProblems(rest: FastifyInstance): void {
+export function serveProblems(rest: FastifyInstance, outages: OutageJudge): void {
   rest.setErrorHandler<FastifyError>((error, request, reply) =>
-    sendProblem(reply, toProblem(error, request)),
+    sendProblem(reply, toProblem(error, request, createLogError(request.log, request.id, outages))),
   );
   rest.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0];
@@ -89,8 +90,7 @@ function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 
-function toProblem(error: FastifyError, request: FastifyRequest): Problem {
-  const log = (err: unknown, message: string) => request.log.error({ err, requestId: request.id }, message);
+function toProblem(error: FastifyError, request: FastifyRequest, log: LogError): Problem {
   if (error instanceof DomainError) {
     if (error.cause) log(error.cause, error.message);
     return problem(STATUS[error.code], error.code, error.message);

@@ -58,7 +58,7 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
   app.register(
     async (rest) => {
       await rest.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false });
-      serveProblems(rest);
+      serveProblems(rest, services.outages);
 
       const serve = (
         path: string,
