@@ -58,7 +58,7 @@ export const BUSINESS_WRITES: readonly BusinessWrite[] = [
   {
     what: 'one statement that changes 200 statuses, of as many customers',
     writers: 1,
-    target: 0.42,
+    target: 0.35,
     write: (db, integrations, count) =>
       db.none(
         `update integrations set health_reason = $2, status = case status when 'ACTIVE' then 'ERROR' else 'ACTIVE' end
