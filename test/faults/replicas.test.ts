@@ -71,6 +71,8 @@ test(`${KILLS} processes are killed: whoever resumes elsewhere by cursor misses 
     await sleep(100);
     await replicas.start(kill % REPLICAS);
   }
+  const before = forgetful.heard.length;
+  await eventually(() => forgetful.heard.length > before, 'the forgetful one is back');
   expect(await accounts()).toEqual(followers.map(() => WHOLE));
   const broken = count(closes(), 1006);
   expect(broken).toBeGreaterThan(KILLS);

@@ -38,8 +38,8 @@ export const QUERY = `subscription ($after: String) {
 }`;
 
 const LONGEST_PAUSE_MS = 100;
-/** Long enough for something to be missed. */
-const FORGETFUL_PAUSE_MS = 300;
+/** Long enough for something to be missed, also where the feed is read late on a busy machine. */
+const FORGETFUL_PAUSE_MS = 1_000;
 
 /** Follows all status changes after a cursor, or from now on where it is null, at whatever address there is to be had each time it connects. */
 export function follow(
