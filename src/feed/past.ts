@@ -25,7 +25,7 @@ const PAUSE_MS = 500;
 export class Past {
   readonly #table: EventTable;
   readonly #epoch: () => string;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   /** `epoch`: the history that is followed now. */
   constructor(table: EventTable, epoch: () => string) {
@@ -33,9 +33,9 @@ export class Past {
     this.#epoch = epoch;
   }
 
-  /** Tries no more. */
+  /** Tries no more, nor waits to. */
   stop(): void {
-    this.#stopped = true;
+    this.#stopping.abort();
   }
 
   /**
@@ -70,13 +70,17 @@ export class Past {
 
   // A database that is away comes back; whoever resumes need not notice.
   async #read(...asked: Parameters<EventTable['readAfter']>): Promise<Page> {
+    const { signal } = this.#stopping;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#table.readAfter(...asked);
       } catch (error) {
-        if (this.#stopped || attempt === ATTEMPTS || !isConnectionLost(error))
-          throw asUnavailable(error) ?? error;
-        await sleep(PAUSE_MS * attempt * (0.5 + Math.random()));
+        const given = asUnavailable(error) ?? error;
+        if (attempt === ATTEMPTS || !isConnectionLost(error)) throw given;
+        const pause = PAUSE_MS * attempt * (0.5 + Math.random());
+        await sleep(pause, undefined, { signal }).catch(() => {
+          throw given;
+        });
       }
     }
   }
