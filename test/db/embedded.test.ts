@@ -218,24 +218,72 @@ test('Ctrl-C reaches us and not the server', async () => {
   expect(await isAlive(pid)).toBe(false);
 });
 
-test('says when the server ends by itself, and shows what it wrote', async () => {
+/** Long enough for a loaded machine to see that a server has ended, and to start one. */
+const PATIENCE = { timeout: 12_000 };
+
+test.each(['its own', 'an adopted'])(
+  '%s server that ends by itself is started again, where it was',
+  async (whose) => {
+    await copyPristine();
+    if (whose === 'an adopted') {
+      const holder = hold({ dataDir, durable: false });
+      await holder.said;
+      await holder.end('SIGKILL');
+    }
+    const said: string[] = [];
+    const server = await start({ log: (message) => said.push(message) });
+    const { pid } = server;
+    // As the system ends a process for the memory that it takes.
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(
+      async () => expect(await ask(server, `select to_regclass('kept')::text as t`)).toEqual({ t: 'kept' }),
+      PATIENCE,
+    );
+    await vi.waitFor(() => expect(server.pid).not.toBe(pid), PATIENCE);
+    expect(said.slice(-2)).toEqual([
+      expect.stringMatching(/^PostgreSQL (\(process \d+\) )?ended by itself/),
+      expect.stringMatching(/^Starting PostgreSQL 18 on \//),
+    ]);
+    await server.stop();
+    expect(await isAlive(server.pid)).toBe(false);
+  },
+);
+
+test('says why one ended, and what keeps it from starting again until that is gone', async () => {
   await copyPristine();
   const said: string[] = [];
   const server = await start({ log: (message) => said.push(message) });
+  const settings = join(dataDir, 'postgres', 'postgresql.conf');
+  const before = await readFile(settings, 'utf8');
+  await writeFile(settings, 'no such setting\n');
   process.kill(server.pid, 'SIGQUIT');
-  await vi.waitFor(() =>
-    expect(said.at(-1)).toMatch(/^PostgreSQL ended by itself .*\n[\s\S]*immediate shutdown request/),
+  await vi.waitFor(
+    () =>
+      expect(said).toEqual([
+        expect.any(String),
+        expect.stringMatching(/^PostgreSQL ended by itself .*\n[\s\S]*immediate shutdown request/),
+        expect.stringMatching(/^Starting/),
+        expect.stringMatching(
+          /^PostgreSQL could not be started again; trying on\. [\s\S]*exit code 1[\s\S]*syntax error in file/,
+        ),
+      ]),
+    PATIENCE,
   );
-  await server.stop();
+  await writeFile(settings, before);
+  await vi.waitFor(async () => expect(await ask(server, 'select 1 as back')).toEqual({ back: 1 }), PATIENCE);
 });
 
-test('says so, too, when its data folder was removed under it', async () => {
+test('one whose data folder was removed under it can still be stopped', async () => {
   await copyPristine();
   const said: string[] = [];
   const server = await start({ log: (message) => said.push(message) });
   await rm(join(dataDir, 'postgres.log'));
+  await rm(join(dataDir, 'postgres'), { recursive: true, force: true, maxRetries: 3 });
   process.kill(server.pid, 'SIGQUIT');
-  await vi.waitFor(() => expect(said.at(-1)).toMatch(/^PostgreSQL ended by itself .*\n.*\(ENOENT\)\.$/));
+  await vi.waitFor(() => expect(said.at(-1)).toMatch(/could not be started again/), PATIENCE);
+  expect(said[1]).toMatch(/^PostgreSQL ended by itself .*\n.*\(ENOENT\)\.$/);
+  await server.stop();
+  expect(existsSync(server.connection.host)).toBe(false);
 });
 
 test('shows what the server wrote when it does not start', async () => {

@@ -72,21 +72,16 @@ export async function launch({
 
   const postmaster: Postmaster = { pid: child.pid as number, port: PORT, socketFolder };
   let ended: Error | undefined;
-  let stopping = false;
   child.once('exit', (code, signal) => {
     ended = new Error(
       `PostgreSQL ended by itself (${signal ?? `exit code ${code}`}). Its last words:\n${output.tail()}`,
     );
-    if (!stopping) log(ended.message);
   });
   return {
     ...postmaster,
     failure: () => ended,
-    async stop() {
-      stopping = true;
-      // Once it has ended, its number may be another process's.
-      await (ended ? removeSocketFolder(socketFolder) : stopPostmaster(postmaster));
-    },
+    // Once it has ended, its number may be another process's.
+    stop: () => (ended ? removeSocketFolder(socketFolder) : stopPostmaster(postmaster)),
   };
 }
 

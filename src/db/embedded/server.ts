@@ -2,7 +2,8 @@ import type { Connection } from '../client.ts';
 import { findBinaries, type Machine } from './binaries.ts';
 import { prepareCluster } from './cluster.ts';
 import { makeDataFolder } from './folders.ts';
-import { launch, type RunningServer } from './launch.ts';
+import { Keeper } from './keeper.ts';
+import { type LaunchOptions, launch, type RunningServer } from './launch.ts';
 import { lockDataFolder } from './lock.ts';
 import { findOrphan, type Postmaster, stopOrphan } from './postmaster.ts';
 import { connectionTo, DATABASE, query, untilReady } from './ready.ts';
@@ -28,12 +29,13 @@ export interface EmbeddedServer {
   adopted: boolean;
   /** True when its data folder is new, so that the database is empty. */
   created: boolean;
-  /** The server's process id. */
-  pid: number;
+  /** The server's process id; another one once it had to be started again. */
+  readonly pid: number;
   /** Stops the server and gives the data folder free; calling it again waits for the same end. */
   stop(): Promise<void>;
 }
 
+const isWindows = process.platform === 'win32';
 const START_TIMEOUT_MS = 60_000;
 const ADOPT_TIMEOUT_MS = 3_000;
 
@@ -49,24 +51,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const lock = lockDataFolder(dataDir);
   try {
     const cluster = await prepareCluster(dataDir, binaries, durable);
-    const orphan = await adopt(cluster.pgdata, durable, log);
-    const start = process.platform === 'win32' ? launchOnWindows : launch;
-    const server = orphan ?? (await start({ cluster, binaries, dataDir, durable, log }));
-    const stop = process.platform === 'win32' ? () => stopOnWindows(binaries, cluster.pgdata) : server.stop;
-    try {
-      await untilReady(server, START_TIMEOUT_MS);
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    const toLaunch: LaunchOptions = { cluster, binaries, dataDir, durable, log };
+    const orphan = await adopt(toLaunch);
+    const server = orphan ?? (await start(toLaunch));
+    const connection = connectionTo(server, DATABASE);
+    const again: LaunchOptions = { ...toLaunch, cluster: { ...cluster, created: false } };
+    const keeper = new Keeper(server, async () => (await adopt(again)) ?? start(again), log);
     let stopping: Promise<void> | undefined;
     return {
-      connection: connectionTo(server, DATABASE),
+      connection,
       adopted: orphan !== undefined,
       created: cluster.created,
-      pid: server.pid,
+      get pid() {
+        return keeper.pid;
+      },
       stop() {
-        stopping ??= stop().finally(() => lock.release());
+        stopping ??= keeper.stop().finally(() => lock.release());
         return stopping;
       },
     };
@@ -76,16 +76,26 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
 }
 
-async function adopt(
-  pgdata: string,
-  durable: boolean,
-  log: (message: string) => void,
-): Promise<RunningServer | undefined> {
+/** A new server, once it answers. */
+async function start(options: LaunchOptions): Promise<RunningServer> {
+  const server = await (isWindows ? launchOnWindows : launch)(options);
+  try {
+    await untilReady(server, START_TIMEOUT_MS);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** The one that runs already, where it can be used; where it cannot, it is stopped. */
+async function adopt({ cluster, binaries, durable, log }: LaunchOptions): Promise<RunningServer | undefined> {
+  const { pgdata } = cluster;
   const orphan = await findOrphan(pgdata);
   if (!orphan) return undefined;
   const server: RunningServer = {
     ...orphan,
-    stop: () => stopOrphan(orphan, pgdata),
+    stop: () => (isWindows ? stopOnWindows(binaries, pgdata) : stopOrphan(orphan, pgdata)),
     failure: () => undefined,
   };
   try {
