@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { waitForDatabase } from './db/availability.ts';
 import { type Connection, closeDatabase, openDatabase } from './db/client.ts';
 import { databaseNow } from './db/clock.ts';
+import { probeDatabase } from './db/connection.ts';
 import { migrate } from './db/migrate.ts';
 import { Outages, type Say } from './db/outages.ts';
 import type { ProvidedDatabase } from './db/provide.ts';
@@ -80,10 +81,14 @@ export async function startService(
       signal,
     });
     await migrate(db);
-    const probe = openDatabase(connection, { poolSize: 1, statementTimeoutMs: config.statementTimeoutMs });
+    const probe = openDatabase(connection, {
+      poolSize: 1,
+      applicationName: 'technical-environment probe',
+      statementTimeoutMs: config.statementTimeoutMs,
+    });
     way.add('probe connection', () => closeDatabase(probe));
     const outages = new Outages({
-      probe: () => probe.one('select 1 as ready'),
+      probe: () => probeDatabase(probe),
       write: (level, message, err) => log[level]({ err }, message),
     });
     way.add('watch for outages', () => outages.stop());

@@ -6,7 +6,10 @@ import { BadUserInput } from '../errors.ts';
 const updateSql = loadSql(new URL('./update-issue.sql', import.meta.url));
 
 /** What a person can set on an issue; what is left out stays as it is. */
-export type IssueChange = Partial<Pick<TechnicalIssue, 'status' | 'snoozedUntil' | 'owner'>>;
+export type IssueChange = Partial<Pick<TechnicalIssue, 'status' | 'snoozedUntil' | 'owner'>> & {
+  /** Only where the issue has this status when it is stored; one that has another stays as it is. */
+  readonly from?: TechnicalIssue['status'];
+};
 
 /** Stores a person's change of an issue, and only that; who made it is kept with it (app.actor of the transaction). */
 export async function changeIssue(
@@ -18,6 +21,7 @@ export async function changeIssue(
   await tx.none(updateSql, {
     id,
     now,
+    from: change.from ?? null,
     status: change.status ?? null,
     snoozedUntil: change.snoozedUntil ?? null,
     setOwner: 'owner' in change,

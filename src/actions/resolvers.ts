@@ -17,8 +17,8 @@ const mutation: MutationResolvers = {
     onIssue(id, context, ({ status }) => {
       if (status === 'RESOLVED')
         throw new BadUserInput('The issue is resolved, so there is nothing to acknowledge.');
-      // In any other status somebody has seen it, and done more.
-      return status === 'OPEN' ? { status: 'ACKNOWLEDGED' } : null;
+      // In any other status, or once it has one, somebody has seen it and done more.
+      return { status: 'ACKNOWLEDGED', from: 'OPEN' };
     }),
 
   snoozeTechnicalIssue: (_, { id, until }, context) =>
@@ -50,13 +50,12 @@ const mutation: MutationResolvers = {
 async function onIssue(
   id: string,
   context: Context,
-  decide: (issue: TechnicalIssue) => IssueChange | null,
+  decide: (issue: TechnicalIssue) => IssueChange,
 ): Promise<TechnicalIssue> {
   const issueId = parseUuid(id, 'id');
   const issue = await context.loaders.loadOne(issueById, issueId);
   if (!issue) throw notFound('issue');
   const change = decide(issue);
-  if (change === null) return issue;
   await context.write((tx) => changeIssue(tx, issueId, change, context.loaders.now));
   const changed = await context.loaders.loadOne(issueById, issueId);
   if (!changed) throw notFound('issue');

@@ -30,6 +30,14 @@ export async function withConnection<Result>(
   }
 }
 
+/** What a probe waits for an answer. */
+const PROBE_MS = 2_000;
+
+/** Asks the database whether it answers; rejects where it does not, the next time on a new connection. */
+export async function probeDatabase(db: Database): Promise<void> {
+  await withConnection(db, PROBE_MS, (connection) => connection.one('select 1 as ready'));
+}
+
 async function closeIdle(db: Database): Promise<void> {
   for (let left = db.$pool.idleCount; left > 0; left -= 1) {
     const idle = await db.connect();

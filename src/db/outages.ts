@@ -6,7 +6,7 @@ export type Say = (level: 'info' | 'warn', message: string, error?: unknown) => 
 
 /** What telling of outages needs. */
 export interface OutageOptions {
-  /** Asks the database something; rejects while it is away. */
+  /** Asks the database something; rejects while it is away, and never takes long: what is told waits for it. */
   readonly probe: () => Promise<unknown>;
   readonly write: (level: 'debug' | 'info' | 'warn', message: string, error?: unknown) => void;
   /** How often to ask while it is away; 1 s. */
@@ -23,8 +23,8 @@ const LATE_MS = 10_000;
 
 /**
  * Tells of a database that is away once, whoever notices: requests do, and all that works in the background, again and
- * again. One line when it goes, a reminder now and then, one when it is back. A connection that was lost while the database answers
- * is no outage, and is told of by whoever had it.
+ * again. One line when it goes, a reminder now and then, one when it is back. A connection that was lost while the
+ * database answers is no outage, and is told of by whoever had it.
  */
 export class Outages {
   readonly #options: OutageOptions;
@@ -57,16 +57,13 @@ export class Outages {
 
   /** Has an error told of: at once unless it is a lost connection, else once it is known whether the database is away. */
   judge(error: unknown, tell: Tell): void {
-    if (!isConnectionLost(error)) {
+    if (!isConnectionLost(error) || this.#stopping.signal.aborted) {
       tell(false);
       return;
     }
     this.#held.push(tell);
     if (this.#isAway || performance.now() < this.#hushUntil) this.#settle(true);
-    else
-      this.#watching ??= this.#watch().finally(() => {
-        this.#watching = null;
-      });
+    else this.#watching ??= this.#watch();
   }
 
   /** Stops asking; settled once the last question is answered. */
@@ -110,6 +107,8 @@ export class Outages {
       this.#hushUntil = performance.now() + LATE_MS;
     }
     this.#isAway = false;
+    // First, since what is judged from now on is asked about anew.
+    this.#watching = null;
     this.#settle(false);
   }
 }

@@ -30,7 +30,7 @@ export type Scalars = {
   Date: { input: Date; output: string; }
   /** A moment, as RFC 3339 text in UTC: `2026-01-26T14:05:00.000Z`. Input may carry any offset; output is always UTC. */
   DateTime: { input: Date | string; output: Date | string; }
-  /** An e-mail address as HTML defines one (`local@domain`), without a display name. */
+  /** An e-mail address (`local@domain`), without a display name. It may have letters beyond ASCII. */
   EmailAddress: { input: string; output: string; }
   /** A whole number from −(2⁵³ − 1) to 2⁵³ − 1, sent as a JSON number. Used for counts that can pass the 2³¹ − 1 of `Int`. */
   SafeInt: { input: number; output: number; }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/client.ts';
+import { probeDatabase } from '../db/connection.ts';
 
 const PROBE_MS = 2_000;
 
@@ -19,7 +20,7 @@ export function serveProbes(app: FastifyInstance, db: Database, isDraining: () =
 async function whyUnavailable(db: Database): Promise<string | null> {
   const late = Promise.withResolvers<string>();
   const timer = setTimeout(() => late.resolve('The database takes too long to answer.'), PROBE_MS);
-  const asked = db.one('select 1 as ready').then(
+  const asked = probeDatabase(db).then(
     () => null,
     () => 'The database does not answer.',
   );

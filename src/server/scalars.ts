@@ -6,8 +6,13 @@ export const scalars: Readonly<Record<string, GraphQLScalarType>> = {
   DateTime: inWords(DateTimeResolver, 'a moment with its time zone, such as "2026-12-24T08:00:00Z"'),
   Date: inWords(DateResolver, 'a day, such as "2026-12-24"'),
   SafeInt: inWords(SafeIntResolver, 'a whole number between -9007199254740991 and 9007199254740991'),
-  EmailAddress: inWords(EmailAddressResolver, 'an e-mail address, such as "ann@example.com"'),
+  EmailAddress: asStored(inWords(EmailAddressResolver, 'an e-mail address, such as "ann@example.com"')),
 };
+
+// Others recorded it, also where it has letters that HTML's form does not know; as an error, it would be in the log.
+function asStored(scalar: GraphQLScalarType): GraphQLScalarType {
+  return new GraphQLScalarType({ ...scalar.toConfig(), serialize: String });
+}
 
 function inWords(scalar: GraphQLScalarType, accepts: string): GraphQLScalarType {
   const { parseValue, parseLiteral, ...config } = scalar.toConfig();

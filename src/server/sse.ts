@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import { createHandler, type Response } from 'graphql-sse';
 import type { Context } from '../environment/context.ts';
 import { BadUserInput, DomainError } from '../errors.ts';
@@ -119,7 +120,7 @@ async function respond(
   const { raw } = reply;
   raw.writeHead(status, statusText, { ...(reply.getHeaders() as Record<string, string>), ...headers });
   if (body === null || typeof body === 'string') {
-    raw.end(body ?? undefined);
+    raw.end(body === null ? undefined : withCodes(body));
     return;
   }
   stream.open();
@@ -132,6 +133,12 @@ async function respond(
     const result = JSON.stringify({ errors: operations.present([error]) });
     if (raw.writable) raw.end(`event: next\ndata: ${result}\n\nevent: complete\ndata:\n\n`);
   }
+}
+
+// What the protocol refuses by itself, such as a missing query, has none.
+function withCodes(body: string): string {
+  const { errors } = JSON.parse(body) as { readonly errors: readonly GraphQLFormattedError[] };
+  return JSON.stringify({ errors: errors.map((one) => ({ extensions: { code: 'BAD_REQUEST' }, ...one })) });
 }
 
 const needsJson = () => new BadUserInput('POST takes application/json here.');

@@ -55,6 +55,19 @@ describe('Issues in the hands of people', () => {
     },
   );
 
+  test('acknowledging an issue takes nothing back that another does meanwhile', async () => {
+    const id = await issueId('Webhook delivery failures');
+    await change(`setTechnicalIssueStatus(id: "${id}", status: OPEN)`);
+    const other = await service.db.connect();
+    await other.none(`begin; update technical_issues set status = 'MONITORING' where id = '${id}'`);
+    const acknowledged = change(`acknowledgeTechnicalIssue(id: "${id}")`);
+    const waiting = 'select count(*) from pg_locks where not granted';
+    await expect.poll(() => service.db.one(waiting, [], ({ count }) => count)).toBeGreaterThan(0);
+    await other.none('commit');
+    await other.done();
+    expect((await acknowledged).data.change).toMatchObject({ id, status: 'MONITORING' });
+  });
+
   test('a snoozed issue sleeps until then and opens again when the problem is still there', async () => {
     const id = await issueId('API usage approaching limit');
     const until = new Date(Date.now() + 1_500).toISOString();

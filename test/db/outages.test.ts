@@ -71,3 +71,20 @@ test("a request's error waits to be told until it is known whether it is an outa
   await vi.waitFor(() => expect(heard).toEqual([false, false, true]));
   expect(told()).toEqual([expect.stringMatching(/^warn The database does not answer/)]);
 });
+
+test('what is judged while others are told is told as well', async () => {
+  const heard: string[] = [];
+  outages.judge(lost(), () => {
+    heard.push('first');
+    outages.judge(lost(), () => heard.push('at once'));
+    queueMicrotask(() => outages.judge(lost(), () => heard.push('right after')));
+  });
+  await vi.waitFor(() => expect(heard).toEqual(['first', 'at once', 'right after']));
+});
+
+test('nothing waits any more once it has stopped', async () => {
+  await outages.stop();
+  const heard: boolean[] = [];
+  for (let times = 0; times < 2; times += 1) outages.judge(lost(), (isOfOutage) => heard.push(isOfOutage));
+  await vi.waitFor(() => expect(heard).toEqual([false, false]));
+});

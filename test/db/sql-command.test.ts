@@ -8,6 +8,7 @@ const SCRIPT = fileURLToPath(new URL('../../src/db/commands/sql.ts', import.meta
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase({ demo: true });
+  await database.db.none('create domain small as integer check (value < 10)');
 });
 afterAll(() => database?.drop());
 
@@ -35,6 +36,21 @@ test('says what a check takes, where it refuses a value', async () => {
   expect(err).toMatch(/violates check constraint "\w+": CHECK .*'ACTIVE'.*'INACTIVE'.*'ERROR'/);
 });
 
-test('leaves other refusals as PostgreSQL words them', async () => {
-  expect((await run('select nothing')).err).toBe('column "nothing" does not exist\n');
+test('says that it is done, where a statement is about no rows', async () => {
+  expect(await run('create table new (a integer)')).toEqual({
+    ok: true,
+    out: 'Done.\n',
+    err: '',
+  });
+});
+
+test.each([
+  ['select nothing', 'column "nothing" does not exist'],
+  ['select 12::small', 'value for domain small violates check constraint "small_check"'],
+  [
+    'create table brief (a integer constraint low check (a < 10)); insert into brief values (12)',
+    'new row for relation "brief" violates check constraint "low"',
+  ],
+])('leaves other refusals as PostgreSQL words them: %s', async (statement, words) => {
+  expect((await run(statement)).err).toBe(`${words}\n`);
 });

@@ -4,7 +4,7 @@ import { ask, type Subscription, subscribeBySse, subscribeByWebsocket } from './
 import { type Federation, startFederation } from './federation.ts';
 import { gateways, subscribingGateways } from './gateways.ts';
 import { whenLive } from './live.ts';
-import type { Served } from './serve.ts';
+import { type Door, openDoor, type Served } from './serve.ts';
 
 const SECRET = 'only-the-router-knows-this';
 const WRONG = 'what-someone-else-guesses';
@@ -16,10 +16,14 @@ const CHANGED = `subscription ($id: ID!) {
 const OWN_CHANGED = 'subscription { integrationStatusChanged { cursor } }';
 const acme = { id: ACME_ID };
 
+// Where gateways are called back, which our service must know beforehand.
+const doors = new Map<string, Door>();
 let federation: Federation;
 const opened: (Served | Subscription)[] = [];
 beforeAll(async () => {
-  federation = await startFederation({ ROUTER_SECRET: SECRET });
+  for (const name of Object.keys(subscribingGateways)) doors.set(name, await openDoor());
+  const origins = [...doors.values()].map(({ origin }) => origin);
+  federation = await startFederation({ ROUTER_SECRET: SECRET, CALLBACK_ORIGINS: origins.join(',') });
 });
 // The last opened first: a client hangs up before its gateway goes.
 afterEach(async () => {
@@ -48,12 +52,14 @@ describe.each(Object.entries(gateways))('%s', (_, startGateway) => {
   });
 });
 
-describe.each(Object.entries(subscribingGateways))('a subscription through %s', (_, startGateway) => {
+describe.each(Object.entries(subscribingGateways))('a subscription through %s', (name, startGateway) => {
   test.each([
     ['WebSocket', 'in the connection parameters'],
     ['server-sent events', 'in the header'],
+    ['HTTP callback', 'in the header'],
   ] as const)('over %s is let in by the secret %s', async (transport, _where) => {
-    const gateway = keep(await startGateway({ ...federation, secret: SECRET, transport }));
+    const door = transport === 'HTTP callback' ? { door: doors.get(name) as Door } : {};
+    const gateway = keep(await startGateway({ ...federation, secret: SECRET, transport, ...door }));
     const subscription = keep(subscribeBySse(gateway.url, CHANGED, acme));
     const { customer } = await whenLive(federation.service.db, subscription);
     expect(customer).toEqual({ name: 'Acme Corporation' });

@@ -40,3 +40,19 @@ test('what is long is cut short', async () => {
   const { errors } = await service.ask(`mutation { ${SILENCE(JSON.stringify('x'.repeat(5_000)))} }`);
   expect(errors?.[0].message.length).toBeLessThan(200);
 });
+
+test('a mail address of any script is given as it is stored, and is not in the log', async () => {
+  await service.db.none(
+    `update technical_contacts set email = 'josé@müller.example' where customer_id = $1 and is_primary`,
+    [ACME],
+  );
+  await service.db.none(`update customers set csm_email = 'ana@müller.example' where id = $1`, [ACME]);
+  const { data, errors } = await service.ask(
+    'mutation { composeCustomerMessage(issueId: "11111111-1111-4111-8111-000000000051") { address replyTo } }',
+  );
+  expect({ data, errors }).toEqual({
+    data: { composeCustomerMessage: { address: 'josé@müller.example', replyTo: 'ana@müller.example' } },
+    errors: undefined,
+  });
+  expect(service.logged()).not.toContain('müller');
+});

@@ -60,6 +60,8 @@ describe('GraphQL over server-sent events', () => {
       400,
       'GRAPHQL_VALIDATION_FAILED',
     ],
+    ['without a query', {}, undefined, 400, 'BAD_REQUEST'],
+    ['with variables that are none', { query: CHANGES, variables: 'none' }, undefined, 400, 'BAD_REQUEST'],
   ])('%s it is refused in words', async (_, body, headers, status, code) => {
     const response = await post(body, headers);
     expect(response.status).toBe(status);

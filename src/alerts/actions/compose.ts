@@ -1,5 +1,10 @@
 import type { TechnicalIssue } from '../../environment/health/model.ts';
 import { date, sentence } from '../../environment/health/wording.ts';
+import { shown } from '../delivery/clean.ts';
+
+const NAME = 100;
+const TITLE = 150;
+const DESCRIPTION = 2_000;
 
 /** What a message is made of. Names and texts may come from the customer and hold anything. */
 export interface Letter {
@@ -55,21 +60,22 @@ export function composeLetter({ issue, customerName, recipient, csmName, isAnswe
   body: string;
 } {
   const { opening, request } = TOPICS[issue.ruleId] ?? PROBLEM;
-  const title = oneLine(issue.title);
+  const title = oneLine(issue.title, TITLE);
   const answer = ' Answer this mail if you need anything from us, or if you know about it already.';
   return {
-    subject: oneLine(`${title} (${customerName})`),
+    subject: `${title} (${oneLine(customerName, NAME)})`,
     body: [
-      `Hello ${oneLine(recipient)},`,
+      `Hello ${oneLine(recipient, NAME)},`,
       opening(title, date(issue.firstDetectedAt)),
-      sentence(oneLine(issue.description)),
+      sentence(oneLine(issue.description, DESCRIPTION)),
       `${request}${isAnswerable ? answer : ''}`,
-      `Kind regards,\n${oneLine(csmName ?? 'Your customer success team')}`,
+      `Kind regards,\n${oneLine(csmName ?? 'Your customer success team', NAME)}`,
     ].join('\n\n'),
   };
 }
 
-// A line end in a name would begin a header or a paragraph of its own.
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+// A line end in a name would begin a header or a paragraph of its own. What a mail cannot show is put into signs here, so
+// that whoever looks at the letter sees what is sent.
+function oneLine(text: string, maximum: number): string {
+  return shown(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim(), maximum);
 }

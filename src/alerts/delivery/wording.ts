@@ -22,7 +22,8 @@ export function compose(notification: Notification): Message {
   const customer = notification.customer ? shown(notification.customer.name, NAME) : 'All customers';
   if (kind === 'CUSTOMER_MESSAGE') {
     return {
-      subject: shown(notification.subject ?? '', TITLE) || `About ${customer}`,
+      // Somebody has looked at both, so nothing is cut short that a letter has.
+      subject: shown(notification.subject ?? '', TEXT) || `About ${customer}`,
       lines: shownLines(notification.text ?? '', TEXT),
       items: [],
       more: null,

@@ -11,6 +11,8 @@ if (statement) {
     const { rows, rowCount } = await db.result(statement).catch(async (error) => {
       throw await explain(db, error);
     });
+    // A statement about no rows, such as CREATE, counts none, whatever the type says.
+    if ((rowCount as number | null) === null) return 'Done.';
     const lines = rows.map((row) => JSON.stringify(row));
     return [...lines, rowCount === 1 ? '1 row.' : `${rowCount} rows.`].join('\n');
   }, joinDatabase);
@@ -26,10 +28,15 @@ async function explain(
 ) {
   if (error.code !== CHECK_VIOLATION) return error;
   const { constraint, schema, table } = error;
-  const takes = await db.oneOrNone<{ definition: string }>(
-    `select pg_get_constraintdef(oid) as definition from pg_constraint
-     where conname = $1 and conrelid = format('%I.%I', $2, $3)::regclass`,
-    [constraint, schema, table],
-  );
+  // It may be a type's, or of a table that went with the statement: then there is nothing to add.
+  const takes = await db
+    .oneOrNone<{ definition: string }>(
+      `select pg_get_constraintdef(c.oid) as definition from pg_constraint c
+         join pg_class t on t.oid = c.conrelid
+         join pg_namespace n on n.oid = t.relnamespace
+       where c.conname = $1 and n.nspname = $2 and t.relname = $3`,
+      [constraint, schema, table],
+    )
+    .catch(() => null);
   return takes ? new Error(`${error.message}: ${takes.definition}`) : error;
 }

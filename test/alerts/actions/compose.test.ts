@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { composeLetter, type Letter } from '../../../src/alerts/actions/compose.ts';
+import { compose } from '../../../src/alerts/delivery/wording.ts';
 import { RULES } from '../../../src/environment/health/rules/index.ts';
+import { notification } from '../delivery/builders.ts';
 
 const letter = (issue: Partial<Letter['issue']> = {}, over: Partial<Letter> = {}) =>
   composeLetter({
@@ -34,6 +36,19 @@ test('a letter says what is wrong, since when, and whom to answer', () => {
 test('a letter that nobody can answer asks for no answer', () => {
   const { body } = letter({}, { isAnswerable: false, csmName: null });
   expect(body).toMatch(/on your side\?\n\nKind regards,\nYour customer success team$/);
+});
+
+test.each([
+  ['long names', 'x'.repeat(400)],
+  ['what cannot be seen', 'a\u200bb\u202ec\u2060\ufeff'],
+  ['lines', 'a\r\nBcc: all@example.com\u2028b\0'],
+  ['half a character', 'a\ud83d'],
+])('a letter is sent as it was shown, with %s in it', (_, text) => {
+  const issue = { title: text, description: text.repeat(20) };
+  const { subject, body } = letter(issue, { customerName: text, recipient: text, csmName: text });
+  const sent = compose({ ...notification({ kind: 'CUSTOMER_MESSAGE' }), subject, text: body });
+  expect(sent.subject).toBe(subject);
+  expect(sent.lines.join('\n')).toBe(body);
 });
 
 describe('What is no technical problem is not called one:', () => {
