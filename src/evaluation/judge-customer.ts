@@ -9,15 +9,13 @@ import {
   type DeliveryTelemetry,
   type RunTelemetry,
 } from '../environment/integrations/attempts.ts';
-import type { HealthStatus, Integration } from '../environment/integrations/model.ts';
+import type { Integration } from '../environment/integrations/model.ts';
 import { type HealthState, judge, nextState } from '../environment/integrations/state.ts';
 
-/** The raw telemetry of one integration, and the recovery it may be in. */
+/** The raw telemetry of one integration. */
 export interface Telemetry {
   readonly customerId: string;
   readonly integrationId: string;
-  readonly recoveringSince: string | null;
-  readonly recoveringTo: HealthStatus | null;
   readonly runs: readonly RunTelemetry[];
   readonly deliveries: readonly DeliveryTelemetry[];
 }
@@ -55,8 +53,8 @@ export function judgeCustomer(stored: Facts, telemetry: readonly Telemetry[], no
       const seen = byId.get(integration.id);
       if (!seen) return integration;
       const state = judgeIntegration(integration, seen, now);
-      if (differs(integration, seen, state)) states.push({ integrationId: integration.id, ...state });
-      return { ...integration, healthStatus: state.healthStatus, healthReason: state.healthReason };
+      if (differs(integration, state)) states.push({ integrationId: integration.id, ...state });
+      return { ...integration, ...state };
     }) ?? null;
 
   const judged = { ...stored, integrations };
@@ -74,17 +72,15 @@ export function judgeCustomer(stored: Facts, telemetry: readonly Telemetry[], no
 
 function judgeIntegration(integration: Integration, seen: Telemetry, now: Date): HealthState {
   const verdict = judge(integration, attemptsOf(seen.runs, seen.deliveries, integration, now), now);
-  const { healthStatus, healthReason } = integration;
-  const { recoveringSince, recoveringTo } = seen;
-  return nextState({ healthStatus, healthReason, recoveringSince, recoveringTo }, verdict, now);
+  return nextState(integration, verdict, now);
 }
 
-function differs(integration: Integration, seen: Telemetry, state: HealthState): boolean {
+function differs(integration: Integration, state: HealthState): boolean {
   return (
     integration.healthStatus !== state.healthStatus ||
     integration.healthReason !== state.healthReason ||
-    seen.recoveringTo !== state.recoveringTo ||
-    timeOf(seen.recoveringSince) !== timeOf(state.recoveringSince)
+    integration.recoveringTo !== state.recoveringTo ||
+    timeOf(integration.recoveringSince) !== timeOf(state.recoveringSince)
   );
 }
 

@@ -95,6 +95,36 @@ test('deliveries that fail bring an integration down, and a subscriber hears it 
   );
 });
 
+test('credentials that are taken again open no second issue while the recovery has to last', async () => {
+  const refused = (at: 'now()' | 'null') =>
+    database.db.none('update integrations set authentication_failed_at = $2:raw where id = $1', [
+      integrationId,
+      at,
+    ]);
+  const reason = () =>
+    database.db.one<{ reason: string | null }>(
+      'select health_reason as reason from integrations where id = $1',
+      [integrationId],
+    );
+  const issues = () =>
+    database.db.map(
+      'select rule_id from technical_issues where integration_id = $1',
+      [integrationId],
+      ({ rule_id }) => rule_id as string,
+    );
+  startEvaluator('first');
+  await leads('first');
+  await refused('now()');
+  await until(async () => (await issues()).length > 0, 'the issue is stored');
+  await refused('null');
+  await until(
+    async () => /refuses our credentials.*; better since/.test((await reason()).reason ?? ''),
+    'what was wrong is told as over',
+  );
+  expect(await health()).toBe('DOWN');
+  expect(await issues()).toEqual(['integration-authentication-failed']);
+});
+
 test('what it writes itself does not keep it busy', async () => {
   startEvaluator('first');
   await fail();

@@ -39,6 +39,8 @@ export function integration(over: Partial<Integration> = {}): Integration {
     healthStatus: 'HEALTHY',
     healthReason: null,
     healthSince: daysBefore(30),
+    recoveringSince: null,
+    recoveringTo: null,
     dataFlowDirection: 'BIDIRECTIONAL',
     setupDate: '2024-03-12',
     syncMode: 'REALTIME',

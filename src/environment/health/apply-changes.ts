@@ -104,6 +104,8 @@ function supposeHealth(integration: Integration, healthStatus: HealthStatus): In
     ...integration,
     healthStatus,
     healthReason: healthStatus === 'HEALTHY' ? null : 'Supposed',
+    recoveringSince: null,
+    recoveringTo: null,
     status: healthStatus === 'HEALTHY' ? 'ACTIVE' : integration.status,
     authenticationFailedAt: works ? null : integration.authenticationFailedAt,
   };

@@ -71,6 +71,8 @@ function factsOf(customerId: string, inputs: ScoreInputs, now: Date): Facts {
           type: 'OTHER',
           healthReason: null,
           healthSince: at,
+          recoveringSince: null,
+          recoveringTo: null,
           dataFlowDirection: 'BIDIRECTIONAL',
           setupDate: at.slice(0, 10),
           syncMode: 'MANUAL',

@@ -13,9 +13,16 @@ const WORDS: Readonly<Record<string, string>> = {
 export function credentialsRefused(name: string, since: string, now: Date): string {
   const at = new Date(since);
   if (Number.isNaN(at.getTime())) return `${name} refuses our credentials`;
-  const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
-  const year = at.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${at.getUTCFullYear()}`;
-  return `${name} refuses our credentials since ${time} on ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}${year}`;
+  return `${name} refuses our credentials since ${moment(at, now)}`;
+}
+
+/**
+ * What was wrong until now and is still told until the better has lasted: "The last 7 runs failed; better since 10:20 UTC
+ * on 3 Nov, which counts after 15 min".
+ */
+export function betterSince(reason: string | null, now: Date, holdMs: number): string {
+  const better = `better since ${moment(now, now)}, which counts after ${interval(holdMs / 1000)}`;
+  return reason === null ? `It is ${better}` : `${reason}; ${better}`;
 }
 
 /** "The last 7 runs failed: rate limited"; the argument holds just those, newest first. */
@@ -61,6 +68,12 @@ function words(errorClass: string): string {
     .trim()
     .toLowerCase()
     .replace(ACRONYMS, (acronym) => (acronym === 'oauth' ? 'OAuth' : acronym.toUpperCase()));
+}
+
+function moment(at: Date, now: Date): string {
+  const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
+  const year = at.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${at.getUTCFullYear()}`;
+  return `${time} on ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}${year}`;
 }
 
 function elapsed(seconds: number): string {

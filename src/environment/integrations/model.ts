@@ -23,6 +23,10 @@ export interface Integration {
   readonly healthStatus: HealthStatus;
   readonly healthReason: string | null;
   readonly healthSince: string;
+  /** The first of the better looks of a recovery under way, which counts once it has lasted; null when there is none. */
+  readonly recoveringSince: string | null;
+  /** The worst look since then: what the recovery leads to. Null exactly when recoveringSince is. */
+  readonly recoveringTo: HealthStatus | null;
   readonly dataFlowDirection: DataFlowDirection;
   readonly setupDate: string;
   readonly syncMode: SyncMode;

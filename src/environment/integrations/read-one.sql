@@ -8,6 +8,8 @@ select
   health_status            as "healthStatus",
   health_reason            as "healthReason",
   health_since             as "healthSince",
+  recovering_since         as "recoveringSince",
+  recovering_to            as "recoveringTo",
   data_flow_direction      as "dataFlowDirection",
   setup_date               as "setupDate",
   sync_mode                as "syncMode",

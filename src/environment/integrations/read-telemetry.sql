@@ -2,9 +2,7 @@
 -- of each kind, and of a very busy one the newest 2,000, which tell as much about its health as all of them would.
 select
   i.customer_id as "customerId",
-  i.id              as "integrationId",
-  i.recovering_since as "recoveringSince",
-  i.recovering_to    as "recoveringTo",
+  i.id          as "integrationId",
   (
     select coalesce(json_agg(r), '[]')
     from (

@@ -1,5 +1,5 @@
 import { type Attempt, heardAt } from './attempts.ts';
-import { credentialsRefused, lastFailed, overdue, someFailed } from './health-reason.ts';
+import { betterSince, credentialsRefused, lastFailed, overdue, someFailed } from './health-reason.ts';
 import type { HealthStatus, Integration } from './model.ts';
 
 export { type Attempt, attemptsOf } from './attempts.ts';
@@ -11,12 +11,7 @@ export interface Verdict {
 }
 
 /** What is kept between two looks, so that a recovery has to last. */
-export interface HealthState extends Verdict {
-  /** The first of the better verdicts of a recovery under way, ISO 8601; null when there is none. */
-  readonly recoveringSince: string | null;
-  /** The worst verdict since then: what the recovery leads to. Null exactly when recoveringSince is. */
-  readonly recoveringTo: HealthStatus | null;
-}
+export type HealthState = Verdict & Pick<Integration, 'recoveringSince' | 'recoveringTo'>;
 
 /** The figures of design §7: milliseconds, counts and shares. */
 const POLICY = {
@@ -91,7 +86,7 @@ export function failsOften(failed: number, attempts: number): boolean {
 /**
  * The state to keep after a verdict. Worse is believed at once, and so is anything after UNKNOWN and UNKNOWN itself.
  * Better is believed when two verdicts at least 15 minutes apart, and every one between them, were at least that
- * good; until then the old state stands with its reason.
+ * good; until then the old state stands, and its reason says since when it is better.
  */
 export function nextState(previous: HealthState, verdict: Verdict, now: Date): HealthState {
   const from = previous.healthStatus;
@@ -100,7 +95,13 @@ export function nextState(previous: HealthState, verdict: Verdict, now: Date): H
 
   const since = previous.recoveringSince === null ? Number.NaN : Date.parse(previous.recoveringSince);
   // A clock that was set back, or a state without a date, starts the recovery anew.
-  if (!(since <= now.getTime())) return recovering(previous, to, now.toISOString());
+  if (!(since <= now.getTime())) {
+    const isNew = previous.recoveringSince === null;
+    const healthReason = isNew
+      ? betterSince(previous.healthReason, now, POLICY.recoveryMs)
+      : previous.healthReason;
+    return recovering({ healthStatus: from, healthReason }, to, now.toISOString());
+  }
   const target = worse(previous.recoveringTo ?? to, to);
   if (now.getTime() - since < POLICY.recoveryMs) {
     return recovering(previous, target, new Date(since).toISOString());

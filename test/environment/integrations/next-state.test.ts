@@ -48,15 +48,24 @@ describe('nextState', () => {
     expect(nextState(settled('DOWN'), more, NOW).healthReason).toBe('The last 9 runs failed');
   });
 
-  it('keeps state and reason while a recovery has to prove itself', () => {
-    expect(follow(settled('DOWN'), { 0: 'HEALTHY' })).toEqual([
-      {
-        healthStatus: 'DOWN',
-        healthReason: 'It is DOWN',
-        recoveringSince: NOW.toISOString(),
-        recoveringTo: 'HEALTHY',
-      },
-    ]);
+  it('keeps the state while a recovery has to prove itself, and says since when it is better', () => {
+    const better = {
+      healthStatus: 'DOWN',
+      healthReason: expect.stringMatching(
+        /^It is DOWN; better since \d\d:\d\d UTC on \d+ [A-Z][a-z]{2}, which counts after 15 min$/,
+      ),
+      recoveringSince: NOW.toISOString(),
+      recoveringTo: 'HEALTHY',
+    };
+    const [first, second] = follow(settled('DOWN'), { 0: 'HEALTHY', 5: 'HEALTHY' });
+    expect(first).toEqual(better);
+    expect(second, 'said once').toEqual(first);
+  });
+
+  it('says so once, too, when the clock was set back meanwhile', () => {
+    const [first] = follow(settled('DOWN'), { 0: 'HEALTHY' });
+    const again = nextState(first as HealthState, verdict('HEALTHY'), later(-30));
+    expect(again.healthReason).toBe(first?.healthReason);
   });
 
   it.each<[string, HealthStatus, Record<number, HealthStatus>, HealthStatus]>([

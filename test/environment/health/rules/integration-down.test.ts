@@ -25,6 +25,10 @@ describe('integration-down', () => {
     ['healthy', {}],
     ['unknown', { healthStatus: 'UNKNOWN' }],
     ['switched off', { healthStatus: 'DOWN', status: 'INACTIVE' }],
+    [
+      'better, though it has to last',
+      { healthStatus: 'DOWN', recoveringSince: '2026-01-20T00:00:00Z', recoveringTo: 'HEALTHY' },
+    ],
     ['refused has its own rule', { healthStatus: 'DOWN', authenticationFailedAt: '2026-01-20T00:00:00Z' }],
   ] as const)('is not found: %s', (_, over) => {
     expect(severitiesOn(rule, { integrations: [integration(over)] })).toEqual([]);
