@@ -158,3 +158,22 @@ describe('a browser', () => {
     }
   });
 });
+
+test('every line of the log about a request has its id once, under one key', async () => {
+  const talkative = await startTestService({ demo: true, variables: { LOG_LEVEL: 'debug' } });
+  try {
+    await talkative.db.none('alter table integrations rename to elsewhere');
+    const path = `/api/intelligence/technical/${ACME_ID}`;
+    const headers = { 'x-request-id': 'asked-1' };
+    await talkative.ask('{ technicalEnvironments { totalCount } }', {}, headers);
+    await fetch(`${talkative.url}${path}`, { headers });
+    const lines = talkative
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('asked-1'));
+    expect(lines.length).toBeGreaterThan(3);
+    for (const line of lines) expect(line.match(/"\w+":"asked-1"/g)).toEqual(['"requestId":"asked-1"']);
+  } finally {
+    await talkative.stop();
+  }
+});
