@@ -102,6 +102,20 @@ for (const [name, values] of Object.entries(BAD)) {
   });
 }
 
+test.each([
+  ['EGRESS_ALLOW', 'fd00::/8, foo.example:8443,10.0.0.1', '"10.0.0.1" (write 10.0.0.1/32)'],
+  ['EGRESS_ALLOW', '10.0.0.0/8,fd00::1,foo.example', '"fd00::1" (write fd00::1/128), "foo.example"'],
+  ['EGRESS_ALLOW', 'foo.example:8443,', '""'],
+  [
+    'CALLBACK_ORIGINS',
+    'https://a.example,https://b.example/',
+    '"https://b.example/" (write https://b.example)',
+  ],
+  ['CALLBACK_ORIGINS', 'https://a.example,router:4000', '"router:4000"'],
+])('%s=%s: what is wrong in a list is named', (name, value, named) => {
+  expect(refusal({ [name]: value }).split(' is not that')[1]).toBe(`, because of ${named}.`);
+});
+
 test('several wrong ones are told at once, one line each', () => {
   const lines = refusal({ PORT: 'http', ROUTER_SECRET: 'short', HOST: '0.0.0.0', SMTP_URL: 'smtp://mail' });
   expect(lines.split('\n')).toEqual([
