@@ -177,3 +177,22 @@ test('every line of the log about a request has its id once, under one key', asy
     await talkative.stop();
   }
 });
+
+test('a customer that is not known is null, lists about it are empty, and a mutation says so', async () => {
+  const customerId = '"99999999-9999-4999-8999-999999999999"';
+  const { data, errors } = await service.ask(`{
+    technicalEnvironment(customerId: ${customerId}) { technicalHealthScore }
+    notificationChannels(customerId: ${customerId}) { id }
+    _entities(representations: [{ __typename: "Customer", id: ${customerId} }]) {
+      ... on Customer { technicalEnvironment { technicalHealthScore } }
+    }
+  }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    technicalEnvironment: null,
+    notificationChannels: [],
+    _entities: [{ technicalEnvironment: null }],
+  });
+  const rule = `mutation { overrideAlertRule(customerId: ${customerId}, ruleId: "integration-down", forSeconds: 9) { ruleId } }`;
+  expect((await service.ask(rule)).errors?.[0].extensions.code).toBe('NOT_FOUND');
+});
