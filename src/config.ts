@@ -74,7 +74,9 @@ function readSetting(
   const result = definition.schema.safeParse(text);
   if (result.success) return result.data;
   const got = definition.secret ? 'the value it got (not shown here, since it is secret)' : `"${text}"`;
-  problems.push(`${definition.name} takes ${definition.accepts}; ${got} is not that.`);
+  const wrong = result.error.issues.filter(({ path }) => path.length > 0).map(({ message }) => message);
+  const entries = wrong.length > 0 ? `, because of ${wrong.join(', ')}` : '';
+  problems.push(`${definition.name} takes ${definition.accepts}; ${got} is not that${entries}.`);
   return undefined;
 }
 

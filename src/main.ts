@@ -34,6 +34,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+if (config.nodeEnv === 'production' && config.databaseUrl === null) {
+  log.warn(
+    `DATABASE_URL is not set, so the database is an embedded one in ${config.dataDir}, which no other replica shares.`,
+  );
+}
+
 try {
   await checkAddress(config);
   // The server loads it again; a key that it cannot use is told before a database is made.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { AlertService } from './alerts/service.ts';
 import type { Config } from './config.ts';
@@ -23,6 +24,7 @@ export interface RunningService {
   readonly url: string;
   /** Where its database is. */
   readonly connection: string | Connection;
+  /** Goes on for as long as the settings say, with /readyz at 503, and then ends everything. */
   stop(): Promise<void>;
 }
 
@@ -138,7 +140,15 @@ export async function startService(
     // Nobody waits for it, while somebody may wait for the first answer.
     alerting.start();
     way.add('alerting', () => alerting.stop(), ALERTING_PATIENCE_MS);
-    return { url: server.url, connection, stop: () => way.take() };
+    return {
+      url: server.url,
+      connection,
+      async stop() {
+        server.announceStop();
+        await sleep(config.shutdownDelayMs);
+        await way.take();
+      },
+    };
   } catch (error) {
     await way.take();
     throw error;

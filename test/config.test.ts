@@ -50,6 +50,7 @@ const BAD: Record<string, string[]> = {
   DATABASE_POOL_SIZE: ['0', '501', 'many'],
   DATABASE_WAIT_MS: ['30s', '600001'],
   STATEMENT_TIMEOUT_MS: ['99', '600001'],
+  SHUTDOWN_DELAY_MS: ['-1', '600001', '5s'],
   SHUTDOWN_GRACE_MS: ['-1', '600001'],
   FEED_RETENTION_HOURS: ['0', '8761', 'a week'],
   ALERT_GROUP_WAIT_MS: ['-1', '600001', '30s'],
@@ -101,6 +102,20 @@ for (const [name, values] of Object.entries(BAD)) {
   });
 }
 
+test.each([
+  ['EGRESS_ALLOW', 'fd00::/8, foo.example:8443,10.0.0.1', '"10.0.0.1" (write 10.0.0.1/32)'],
+  ['EGRESS_ALLOW', '10.0.0.0/8,fd00::1,foo.example', '"fd00::1" (write fd00::1/128), "foo.example"'],
+  ['EGRESS_ALLOW', 'foo.example:8443,', '""'],
+  [
+    'CALLBACK_ORIGINS',
+    'https://a.example,https://b.example/',
+    '"https://b.example/" (write https://b.example)',
+  ],
+  ['CALLBACK_ORIGINS', 'https://a.example,router:4000', '"router:4000"'],
+])('%s=%s: what is wrong in a list is named', (name, value, named) => {
+  expect(refusal({ [name]: value }).split(' is not that')[1]).toBe(`, because of ${named}.`);
+});
+
 test('several wrong ones are told at once, one line each', () => {
   const lines = refusal({ PORT: 'http', ROUTER_SECRET: 'short', HOST: '0.0.0.0', SMTP_URL: 'smtp://mail' });
   expect(lines.split('\n')).toEqual([
@@ -142,6 +157,7 @@ test('without any variable, the defaults', () => {
     databasePoolSize: 10,
     databaseWaitMs: 30_000,
     statementTimeoutMs: 10_000,
+    shutdownDelayMs: 0,
     shutdownGraceMs: 10_000,
     feedRetentionHours: 168,
     alertGroupWaitMs: 30_000,

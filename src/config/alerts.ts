@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { define, integer, milliseconds } from './definition.ts';
+import { define, integer, list, milliseconds } from './definition.ts';
 
 const isSmtpUrl = (text: string) =>
   URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol) && new URL(text).hostname !== '';
@@ -18,6 +18,9 @@ const isEgressEntry = (entry: string) => {
   }
   return /^(\[[\da-f:.]+\]|[^\s/@?#:[\]\\]+):\d{1,5}$/i.test(entry) && URL.canParse(`http://${entry}`);
 };
+
+/** A single address as a range. */
+const toRange = (entry: string) => ({ 4: `${entry}/32`, 6: `${entry}/128` })[isIP(entry)];
 
 /** When and how people are told. */
 export const alertsSettings = {
@@ -52,10 +55,7 @@ export const alertsSettings = {
       'Where notifications may go beside public addresses over TLS: what is listed is allowed with and without TLS. A range is allowed on every port. Names of this list are trusted, whatever they resolve to.',
     accepts: 'a list, separated by commas, of ranges such as 10.1.0.0/16 and of host:port',
     default: null,
-    schema: z
-      .string()
-      .transform((text) => text.split(',').map((entry) => entry.trim()))
-      .pipe(z.array(z.string().refine(isEgressEntry))),
+    schema: list(isEgressEntry, toRange),
   }),
   smtpUrl: define({
     name: 'SMTP_URL',

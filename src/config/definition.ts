@@ -21,6 +21,22 @@ export const define = <Value, const Default extends string | null>(
   definition: Definition<Value, Default>,
 ): Definition<Value, Default> => definition;
 
+/** Entries with commas between them; the problem's message names each that is not one, and what to write, if that is known. */
+export const list = (isEntry: (entry: string) => boolean, write: (entry: string) => string | undefined) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .pipe(
+      z.array(
+        z.string().refine(isEntry, {
+          error: ({ input }) => {
+            const better = write(String(input));
+            return `"${input}"${better === undefined ? '' : ` (write ${better})`}`;
+          },
+        }),
+      ),
+    );
+
 /** A whole number in a range. */
 export const integer = (minimum: number, maximum: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(minimum).max(maximum));

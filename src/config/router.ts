@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { define, integer } from './definition.ts';
+import { define, integer, list } from './definition.ts';
 
 // Written as browsers and URL parsers write it, so that comparing texts is comparing origins.
-const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+const originOf = (text: string) => (/^https?:/i.test(text) ? URL.parse(text)?.origin : undefined);
+const isOrigin = (text: string) => originOf(text) === text;
 
 /** What the router may do. */
 export const routerSettings = {
@@ -21,10 +22,7 @@ export const routerSettings = {
       'Origins of routers that take subscriptions by HTTP callback: nothing is ever sent to another. Unset: that transport is off.',
     accepts: 'origins such as https://router.example:4000, with commas between them',
     default: null,
-    schema: z
-      .string()
-      .transform((text) => text.split(',').map((origin) => origin.trim()))
-      .pipe(z.array(z.string().refine(isOrigin))),
+    schema: list(isOrigin, originOf),
   }),
   maxCallbackSubscriptions: define({
     name: 'MAX_CALLBACK_SUBSCRIPTIONS',

@@ -46,9 +46,16 @@ export const serverSettings = {
     default: 'info',
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   }),
+  shutdownDelayMs: define({
+    name: 'SHUTDOWN_DELAY_MS',
+    meaning:
+      'How long the service goes on as before after SIGTERM or SIGINT, with `/readyz` at 503, so that load balancers can turn to others.',
+    default: '0',
+    ...milliseconds(0, 600_000),
+  }),
   shutdownGraceMs: define({
     name: 'SHUTDOWN_GRACE_MS',
-    meaning: 'How long running requests may take to finish after SIGTERM or SIGINT.',
+    meaning: 'How long running requests may take to finish once the service no longer listens.',
     default: '10000',
     ...milliseconds(0, 600_000),
   }),

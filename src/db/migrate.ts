@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Database, Transaction } from './client.ts';
+import { explainRefusal } from './grants.ts';
 
 /** What one call of `migrate` did. */
 export interface MigrationResult {
@@ -28,6 +29,15 @@ const LOCK = 5_411_079;
  */
 export async function migrate(db: Database, options: { directory?: string } = {}): Promise<MigrationResult> {
   const migrations = await readMigrations(options.directory ?? DEFAULT_DIRECTORY);
+  try {
+    return { applied: await applyAll(db, migrations), version: migrations.at(-1)?.version ?? 0 };
+  } catch (error) {
+    throw await explainRefusal(db, error);
+  }
+}
+
+/** The file names of those that were missing. */
+async function applyAll(db: Database, migrations: Migration[]): Promise<string[]> {
   await db.tx(async (tx) => {
     await lock(tx);
     await tx.none(`create table if not exists public.schema_migrations (
@@ -39,7 +49,7 @@ export async function migrate(db: Database, options: { directory?: string } = {}
   for (const migration of migrations) {
     if (await apply(db, migration)) applied.push(migration.file);
   }
-  return { applied, version: migrations.at(-1)?.version ?? 0 };
+  return applied;
 }
 
 async function apply(db: Database, { version, file, text, checksum }: Migration): Promise<boolean> {

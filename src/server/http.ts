@@ -31,6 +31,8 @@ import { serveWebsocket } from './websocket.ts';
 export interface RunningServer {
   /** Where it can be reached, such as `http://127.0.0.1:4001`. */
   readonly url: string;
+  /** Says on /readyz that it is about to stop, and goes on as before. */
+  announceStop(): void;
   /** Stops listening, closes sockets with 1001, and lets running requests finish until the grace period is over. */
   stop(): Promise<void>;
 }
@@ -94,6 +96,7 @@ export async function startServer({ config, services: given, log }: ServerOption
   });
   await apollo.start();
 
+  let isLeaving = false;
   let draining = false;
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
@@ -101,7 +104,7 @@ export async function startServer({ config, services: given, log }: ServerOption
     frameworkErrors: refuseAddress,
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => requestIdFrom(headers['x-request-id']),
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -131,7 +134,7 @@ export async function startServer({ config, services: given, log }: ServerOption
   });
   serveRefusals(app, config.bodyLimitBytes);
   serveOverview(app, { demo: config.demoData, graphiql: open, secret: config.routerSecret !== null });
-  serveProbes(app, services.probe, () => draining);
+  serveProbes(app, services.probe, () => isLeaving);
   serveGraphql(app, apollo, { services, identify, graphiql: open });
   serveRest(app, { services, identify });
 
@@ -157,7 +160,11 @@ export async function startServer({ config, services: given, log }: ServerOption
   publicUrl ||= url;
   return {
     url,
+    announceStop() {
+      isLeaving = true;
+    },
     async stop() {
+      isLeaving = true;
       draining = true;
       const cutOff = setTimeout(() => {
         log.warn(`Cut off what was still running after ${config.shutdownGraceMs} ms.`);
@@ -191,7 +198,7 @@ function serveGraphql(
     context: async (request) => {
       try {
         const identity = identify(request.headers['router-authorization']);
-        return new RequestContext(services, { identity, requestId: request.id, log: request.log });
+        return new RequestContext(services, { identity, requestId: request.id, log: app.log });
       } catch (error) {
         throw error instanceof DomainError ? toGraphqlError(error) : error;
       }

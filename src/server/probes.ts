@@ -8,10 +8,10 @@ const PROBE_MS = 2_000;
  * `/livez`: the process runs. `/readyz`: it can serve, which the database is asked for; 503 with a reason when it cannot
  * or when it is on its way down.
  */
-export function serveProbes(app: FastifyInstance, db: Database, isDraining: () => boolean): void {
+export function serveProbes(app: FastifyInstance, db: Database, isLeaving: () => boolean): void {
   app.get('/livez', { logLevel: 'warn' }, () => ({ status: 'ok' }));
   app.get('/readyz', { logLevel: 'warn' }, async (_, reply) => {
-    const reason = isDraining() ? 'The service is shutting down.' : await whyUnavailable(db);
+    const reason = isLeaving() ? 'The service is shutting down.' : await whyUnavailable(db);
     if (reason === null) return { status: 'ok' };
     return reply.code(503).send({ status: 'unavailable', reason });
   });

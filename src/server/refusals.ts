@@ -31,7 +31,7 @@ export function serveRefusals(app: FastifyInstance, bodyLimit: number): void {
         status === 413 ? `The body is larger than ${bodyLimit} bytes.` : (WORDS[error.code] ?? error.message);
       return reply.code(status).send(problem(message, { code: 'BAD_REQUEST' }));
     }
-    request.log.error({ err: error, requestId: request.id }, 'A request met an unexpected error.');
+    request.log.error({ err: error }, 'A request met an unexpected error.');
     const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: request.id };
     const message = `Something went wrong on our side. The log has it under request ${request.id}.`;
     return reply.code(500).send(problem(message, extensions));

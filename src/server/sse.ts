@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createHandler, type Response } from 'graphql-sse';
 import type { Context } from '../environment/context.ts';
-import { BadUserInput, DomainError } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import type { Identity } from '../read/gate.ts';
 import { EventStream } from './event-stream.ts';
 import type { Identify } from './identity.ts';
@@ -141,12 +141,16 @@ function withCodes(body: string): string {
   return JSON.stringify({ errors: errors.map((one) => ({ extensions: { code: 'BAD_REQUEST' }, ...one })) });
 }
 
-const needsJson = () => new BadUserInput('POST takes application/json here.');
+const needsJson = () => badRequest('POST takes application/json here.');
 
 const needsEventStream = () =>
-  new BadUserInput(
+  badRequest(
     'This address answers with server-sent events: send the header accept: text/event-stream. For JSON, ask at /graphql.',
   );
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+}
 
 function refusal(status: number, statusText: string) {
   return { status, statusText, headers: { 'content-type': 'application/json; charset=utf-8' } };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/client.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -99,4 +99,56 @@ test('names a folder that is not there', async () => {
   await expect(migrate(db, { directory: '/nowhere' })).rejects.toThrow(
     /migrations folder \/nowhere cannot be read/,
   );
+});
+
+describe('a role that does not own the database', () => {
+  const role = `te "app" ${process.pid}`;
+  const quoted = `"${role.replaceAll('"', '""')}"`;
+  let guest: Database;
+  beforeEach(async () => {
+    await db.none('create role $1:name login', [role]);
+    guest = openDatabase({ ...own.connection, user: role }, { poolSize: 1 });
+  });
+  afterEach(async () => {
+    await closeDatabase(guest);
+    await db.none('drop owned by $1:name; drop role $1:name', [role]);
+  });
+
+  /** The statements that it is told to have run. */
+  const grantsOf = (error: unknown) => /run there: (.*)$/.exec((error as Error).message)?.[1] as string;
+
+  test('is told what it lacks and the statements to run, after which it migrates', async () => {
+    const { database } = own.connection;
+    const error = await migrate(guest).catch((error: unknown) => error);
+    expect((error as Error).message).toBe(
+      `The role ${role} may not create in the database ${database} and schema public (permission denied for schema ` +
+        `public). Let it own the database ${database}, or let the owner run there: grant create on database ` +
+        `${database} to ${quoted}; grant create on schema public to ${quoted};`,
+    );
+    await db.multiResult(grantsOf(error));
+    expect((await migrate(guest)).applied).not.toEqual([]);
+  });
+
+  test('is told of the schema that its tables really go to', async () => {
+    await db.none('create schema mine; grant usage on schema mine to $1:name', [role]);
+    await db.none('grant create on schema public to $1:name', [role]);
+    await db.none('grant create on database $1:name to $2:name', [own.connection.database, role]);
+    await guest.none('set search_path = mine');
+    await files({ '0001_a.sql': 'create table a (id int);' });
+    const error = await migrate(guest, { directory }).catch((error: unknown) => error);
+    expect((error as Error).message).toMatch(
+      /may not create in the schema mine \(permission denied for schema mine/,
+    );
+    expect(grantsOf(error)).toBe(`grant create on schema mine to ${quoted};`);
+  });
+
+  test('is told by PostgreSQL alone where nothing of that kind is missing', async () => {
+    await files({ '0001_a.sql': 'create table a (id int);' });
+    await migrate(db, { directory });
+    await db.none('grant create on schema public to $1:name', [role]);
+    await db.none('grant create on database $1:name to $2:name', [own.connection.database, role]);
+    await expect(migrate(guest, { directory })).rejects.toThrow(
+      /^permission denied for table schema_migrations$/,
+    );
+  });
 });

@@ -30,6 +30,12 @@ test('prints rows and how many there are', async () => {
   });
 });
 
+test('prints what each of several statements gives', async () => {
+  expect(
+    (await run("select 1 as a; create table two (b text); select 'x' as b union all select 'y'")).out,
+  ).toBe('{"a":1}\n1 row.\nDone.\n{"b":"x"}\n{"b":"y"}\n2 rows.\n');
+});
+
 test('says what a check takes, where it refuses a value', async () => {
   const { ok, err } = await run("update integrations set status = 'BROKEN' where name = 'Slack'");
   expect(ok).toBe(false);

@@ -144,6 +144,25 @@ describe('the service on a data folder of its own', { timeout: 30_000 }, () => {
     });
   }
 
+  test('with SHUTDOWN_DELAY_MS it serves on after the signal, while /readyz says 503', async () => {
+    const delay = 3_000;
+    const service = startProcess({ DATA_DIR: dataDir, SHUTDOWN_DELAY_MS: String(delay) });
+    const url = await service.ready;
+    const socket = openSocket(url);
+    await socket.open;
+    const asked = performance.now();
+    service.child.kill('SIGTERM');
+    await until(async () => (await fetch(`${url}/readyz`)).status === 503, '/readyz says it');
+    service.child.kill('SIGTERM');
+    expect(await isStillRunning(service)).toBe(true);
+    expect(await isRefused(url)).toBe(false);
+    expect((await askAt(url, NAME)).errors).toBeUndefined();
+    expect((await socket.closed).code).toBe(1001);
+    expect(performance.now() - asked).toBeGreaterThan(delay - 100);
+    expect(await service.ended).toBe(0);
+    expect(isDatabaseRunning()).toBe(false);
+  });
+
   test('a request that outlasts the grace period is cut off, and PostgreSQL still stops', async () => {
     const service = startProcess({
       DATA_DIR: dataDir,

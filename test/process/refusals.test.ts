@@ -53,6 +53,18 @@ describe('the service says in a sentence why it will not start', () => {
     expect(code).toBe(1);
   });
 
+  test('no database in production: it warns that it takes an embedded one', async () => {
+    const file = join(place.folder, 'file');
+    await writeFile(file, '');
+    const DATA_DIR = join(file, 'data');
+    const warning = /"level":40,.*"msg":"DATABASE_URL is not set, so the database is an embedded one in /;
+    expect((await refusal({ NODE_ENV: 'production', DATA_DIR })).output).toMatch(warning);
+    expect((await refusal({ DATA_DIR })).output).not.toMatch(warning);
+    const DATABASE_URL = `postgres://someone@127.0.0.1:${await closedPort()}/app`;
+    const { output } = await refusal({ NODE_ENV: 'production', DATABASE_URL, DATABASE_WAIT_MS: '0' });
+    expect(output).not.toMatch(warning);
+  });
+
   test('a database that does not answer: it says that it waits, then that it gave up', async () => {
     const DATABASE_URL = `postgres://someone:hunter2@127.0.0.1:${await closedPort()}/app`;
     const started = performance.now();

@@ -46,6 +46,7 @@ describe('A service that trusts this machine', () => {
       body: JSON.stringify({ query: '{ __typename }' }),
     });
     expect(response.status).toBe(415);
+    expect((await response.json()).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 });
 

@@ -158,3 +158,41 @@ describe('a browser', () => {
     }
   });
 });
+
+test('every line of the log about a request has its id once, under one key', async () => {
+  const talkative = await startTestService({ demo: true, variables: { LOG_LEVEL: 'debug' } });
+  try {
+    await talkative.db.none('alter table integrations rename to elsewhere');
+    const path = `/api/intelligence/technical/${ACME_ID}`;
+    const headers = { 'x-request-id': 'asked-1' };
+    await talkative.ask('{ technicalEnvironments { totalCount } }', {}, headers);
+    await fetch(`${talkative.url}${path}`, { headers });
+    const lines = talkative
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('asked-1'));
+    expect(lines.length).toBeGreaterThan(3);
+    for (const line of lines) expect(line.match(/"\w+":"asked-1"/g)).toEqual(['"requestId":"asked-1"']);
+  } finally {
+    await talkative.stop();
+  }
+});
+
+test('a customer that is not known is null, lists about it are empty, and a mutation says so', async () => {
+  const customerId = '"99999999-9999-4999-8999-999999999999"';
+  const { data, errors } = await service.ask(`{
+    technicalEnvironment(customerId: ${customerId}) { technicalHealthScore }
+    notificationChannels(customerId: ${customerId}) { id }
+    _entities(representations: [{ __typename: "Customer", id: ${customerId} }]) {
+      ... on Customer { technicalEnvironment { technicalHealthScore } }
+    }
+  }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    technicalEnvironment: null,
+    notificationChannels: [],
+    _entities: [{ technicalEnvironment: null }],
+  });
+  const rule = `mutation { overrideAlertRule(customerId: ${customerId}, ruleId: "integration-down", forSeconds: 9) { ruleId } }`;
+  expect((await service.ask(rule)).errors?.[0].extensions.code).toBe('NOT_FOUND');
+});

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { serveRefusals } from '../../src/server/refusals.ts';
@@ -9,6 +9,7 @@ test('a mistake of our own is masked, under an id by which the log has it', asyn
   const app = Fastify({
     loggerInstance: log,
     genReqId: () => 'id-of-this-request',
+    logController: new LogController({ requestIdLogLabel: 'requestId' }),
   });
   serveRefusals(app, 1_000);
   app.get('/broken', async () => {

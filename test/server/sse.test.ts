@@ -84,7 +84,7 @@ describe('GraphQL over server-sent events', () => {
         expect((await response.json()).errors).toEqual([
           {
             message: expect.stringContaining('send the header accept: text/event-stream'),
-            extensions: { code: 'BAD_USER_INPUT' },
+            extensions: { code: 'BAD_REQUEST' },
           },
         ]);
       }

@@ -1,4 +1,4 @@
-// Runs one SQL statement, for machines without psql, and prints the rows it gives. Works beside a running service.
+// Runs SQL statements, several in one transaction, for machines without psql, and prints the rows that each gives. Works beside a running service.
 import type { Database } from '../client.ts';
 import { joinDatabase } from '../provide.ts';
 import { withDatabase } from './with-database.ts';
@@ -8,17 +8,21 @@ const [statement] = process.argv.slice(2);
 
 if (statement) {
   await withDatabase(async (db) => {
-    const { rows, rowCount } = await db.result(statement).catch(async (error) => {
+    const results = await db.multiResult(statement).catch(async (error) => {
       throw await explain(db, error);
     });
-    // A statement about no rows, such as CREATE, counts none, whatever the type says.
-    if ((rowCount as number | null) === null) return 'Done.';
-    const lines = rows.map((row) => JSON.stringify(row));
-    return [...lines, rowCount === 1 ? '1 row.' : `${rowCount} rows.`].join('\n');
+    return results.map(describe).join('\n');
   }, joinDatabase);
 } else {
   process.stderr.write('Takes a statement: npm run --silent sql -- "select name from customers limit 3"\n');
   process.exitCode = 1;
+}
+
+function describe({ rows, rowCount }: { rows: unknown[]; rowCount: number | null }): string {
+  // A statement about no rows, such as CREATE, counts none.
+  if (rowCount === null) return 'Done.';
+  const lines = rows.map((row) => JSON.stringify(row));
+  return [...lines, rowCount === 1 ? '1 row.' : `${rowCount} rows.`].join('\n');
 }
 
 // PostgreSQL names the constraint only, which says little to somebody who did not write it.

@@ -63,7 +63,7 @@ export class HttpError extends Error {
 /** Answers every error below an instance as application/problem+json; what is not the caller's doing is logged and masked. */
 export function serveProblems(rest: FastifyInstance, outages: OutageJudge): void {
   rest.setErrorHandler<FastifyError>((error, request, reply) =>
-    sendProblem(reply, toProblem(error, request, createLogError(request.log, request.id, outages))),
+    sendProblem(reply, toProblem(error, request, createLogError(rest.log, request.id, outages))),
   );
   rest.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0];

@@ -1,5 +1,5 @@
 import compress from '@fastify/compress';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors.ts';
 import type { Identity } from '../../read/gate.ts';
 import { parseUuid } from '../../read/uuid.ts';
@@ -48,8 +48,7 @@ export function serveRest(app: FastifyInstance, { services, identify }: RestOpti
   const load = async (request: FastifyRequest, identity: Identity): Promise<Asked> => {
     const customerId = customerOf(request);
     const includeHealth = parseIncludeHealth(request.query as Query);
-    const log = request.log as FastifyBaseLogger;
-    const context = new RequestContext(services, { identity, requestId: request.id, log });
+    const context = new RequestContext(services, { identity, requestId: request.id, log: app.log });
     const facts = await loadReport(customerId, includeHealth, context);
     if (!facts) throw new DomainError('NOT_FOUND', `There is no customer ${customerId}.`);
     return { facts, now: context.loaders.now };
