@@ -236,7 +236,7 @@ export type AlertTransition = {
   readonly at: Scalars['DateTime']['output'];
   /** The state before; null at the beginning. */
   readonly from?: Maybe<AlertState>;
-  /** What the rule said then. */
+  /** What the rule said then, or that it is over. */
   readonly reason: Scalars['String']['output'];
   /** The severity after. */
   readonly severity: IssueSeverity;

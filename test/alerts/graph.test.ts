@@ -121,6 +121,36 @@ describe('technicalAlerts', () => {
     ]);
   });
 
+  test.each([
+    ['NORMAL', 'null', /^Over since \d\d:\d\d UTC on \d+ \w+, before it fired\.$/],
+    ['RECOVERING', 'null', /^Well again since \d\d:\d\d UTC on \d+ \w+; over once that has lasted\.$/],
+    ['RESOLVED', 'now()', /^Over since \d\d:\d\d UTC on \d+ \w+\.$/],
+  ])('once it is %s, its history no longer says what was wrong', async (state, resolvedAt, words) => {
+    for (const customerId of [theirs, null]) {
+      const { id } = await service.db.one(
+        `insert into alerts (customer_id, rule_id, subject_id, episode, state, state_since, opened_at, fired_at, severity,
+           fired_severity, recipients, title, description)
+         values ($1, 'notification-channel-failing', $2, 1, 'FIRING', now(), now(), now(), 'MEDIUM', 'MEDIUM', '{TECH}', 'X', 'It fails.')
+         returning id`,
+        [customerId, state],
+      );
+      await service.db.none(`update alerts set state = $2, resolved_at = ${resolvedAt} where id = $1`, [
+        id,
+        state,
+      ]);
+      const { data } = await service.ask(
+        `query ($filter: AlertFilter) { technicalAlerts(filter: $filter, first: 1) { edges { node { id history { to reason } } } } }`,
+        { filter: { ruleId: 'notification-channel-failing', states: [state] } },
+      );
+      const history = [
+        { to: state, reason: expect.stringMatching(words) },
+        { to: 'FIRING', reason: 'It fails.' },
+      ];
+      expect(nodes(data)).toEqual([{ id, history }]);
+      await service.db.none('delete from alerts where id = $1', [id]);
+    }
+  });
+
   test('pages without skipping or repeating', async () => {
     for (let count = 0; count < 4; count++) await bringDown(mine);
     const all = nodes((await service.ask(ALERTS, { filter: { customerId: mine } })).data).map(({ id }) => id);

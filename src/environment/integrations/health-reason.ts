@@ -1,6 +1,6 @@
+import { instant } from '../health/wording.ts';
 import type { Attempt } from './attempts.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const ACRONYMS = /\b(http|https|dns|tls|ssl|api|url|ip|tcp|oauth)\b/g;
 // Classes whose name says too little to people; any other is shown in its own words.
 const WORDS: Readonly<Record<string, string>> = {
@@ -11,11 +11,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** "Salesforce refuses our credentials since 10:05 UTC on 3 Nov". */
 export function credentialsRefused(name: string, since: string, now: Date): string {
-  const at = new Date(since);
-  if (Number.isNaN(at.getTime())) return `${name} refuses our credentials`;
-  const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
-  const year = at.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${at.getUTCFullYear()}`;
-  return `${name} refuses our credentials since ${time} on ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}${year}`;
+  const at = Date.parse(since);
+  if (Number.isNaN(at)) return `${name} refuses our credentials`;
+  return `${name} refuses our credentials since ${instant(at, now)}`;
 }
 
 /** "The last 7 runs failed: rate limited"; the argument holds just those, newest first. */
@@ -72,8 +70,4 @@ function elapsed(seconds: number): string {
 function interval(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }
