@@ -9,9 +9,6 @@ const AFTERWARDS: Readonly<Partial<Record<AlertState, (at: string) => string>>> 
 };
 
 /** Why a step was taken, in a sentence: what the rule said then, or that it is no longer so. Pure. */
-export function stepReason(
-  { at, to, reason }: Pick<AlertTransition, 'at' | 'to' | 'reason'>,
-  now: Date,
-): string {
+export function stepReason({ at, to, reason }: AlertTransition, now: Date): string {
   return AFTERWARDS[to]?.(instant(Date.parse(at), now)) ?? reason;
 }
