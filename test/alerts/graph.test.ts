@@ -274,7 +274,10 @@ describe('Channels', () => {
     [{ target: 'nowhere' }, 'https or http URL'],
     [{ kind: 'EMAIL', signingSecret: null, target: 'https://example.com' }, 'mail address'],
     [{ kind: 'EMAIL', target: 'a@example.com' }, 'signs nothing'],
+    [{ name: null }, 'needs role'],
     [{ name: ' ' }, '1 to 300'],
+    [{ name: '' }, 'name takes 1 to 300 characters; got 0.'],
+    [{ target: '' }, 'target takes 1 to 2000 characters; got 0.'],
     [{ customerId: 'nonsense' }, 'UUID'],
   ])('%j is refused in words, and without the secret', async (over, words) => {
     const { errors } = await upsert(webhook(over));
@@ -428,6 +431,12 @@ describe('Channels', () => {
       `update notification_deliveries set status = 'FAILED', finished_at = now() where id = $1`,
       [id],
     );
+    await upsert({ id: data.upsertNotificationChannel.id, enabled: false });
+    expect((await redeliver()).errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: 'The channel is switched off. Switch it on first.',
+    });
+    await upsert({ id: data.upsertNotificationChannel.id, enabled: true });
     expect((await redeliver()).data.redeliver).toEqual({ id, status: 'PENDING', finishedAt: null });
   });
 });
