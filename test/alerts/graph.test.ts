@@ -406,11 +406,6 @@ describe('Channels', () => {
       attempts: 0,
       channel: { id },
     });
-    const { askedBy } = await service.db.one(
-      `select notification ->> 'askedBy' as "askedBy" from notification_deliveries where channel_id = $1`,
-      [id],
-    );
-    expect(askedBy).toBe('local user');
     const shown = await upsert({ id });
     expect(shown.data.upsertNotificationChannel.deliveries.edges).toEqual([
       { node: { kind: 'TEST', status: 'PENDING', attempts: 0, channel: { id } } },

@@ -38,15 +38,7 @@ export const mutations: Pick<
     await context.write(async (tx) => {
       const now = await databaseNow(tx);
       const customer = { id: of, name };
-      const askedBy = context.identity.subject;
-      const notification = {
-        id,
-        at: now.toISOString(),
-        kind: 'TEST' as const,
-        customer,
-        alerts: [],
-        askedBy,
-      };
+      const notification = { id, at: now.toISOString(), kind: 'TEST' as const, customer, alerts: [] };
       const jobs = { deliver: () => context.alerts.send(tx, id) };
       await startDelivery(tx, jobs, { notification, channelId: channel.id, messageId: null }, now);
     });
