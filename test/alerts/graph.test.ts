@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
 import { onStatement } from '../../src/db/client.ts';
 import { databaseNow } from '../../src/db/clock.ts';
-import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
+import { type AlertDesk, createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { encodeCursor } from '../../src/feed/cursor.ts';
 import { createEventTable } from '../../src/feed/table.ts';
@@ -65,6 +65,7 @@ async function askAs(
   query: string,
   variables: Record<string, unknown> = {},
   refusal: string | null = null,
+  tell: AlertDesk['tell'] = async () => {},
 ) {
   const { db } = service;
   const services = {
@@ -73,7 +74,12 @@ async function askAs(
     reader: createReader(db),
     feed: { wake() {} } as never,
     listEnvironments: createLister(db),
-    alerts: createAlertDesk(db, { mailFrom: null, send: async () => {}, refusalOf: async () => refusal }),
+    alerts: createAlertDesk(db, {
+      mailFrom: null,
+      send: async () => {},
+      tell,
+      refusalOf: async () => refusal,
+    }),
     now: () => new Date(),
     reportLinks: {} as never,
     signReport: null,
@@ -468,6 +474,29 @@ describe('What people do about alerts', () => {
     expect(ended.data.endAlertSilence.endedAt).not.toBeNull();
     expect(ended.data.endAlertSilence.until).toBe(ended.data.endAlertSilence.endedAt);
     expect((await inForce()).data.alertSilences).toEqual([]);
+  });
+
+  test('at its early end the channels are told, by the transaction that ends it', async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const { data } = await askAs(
+      [mine],
+      `mutation { silenceAlerts(customerId: "${mine}", until: "${until}", reason: "x") { id } }`,
+    );
+    const told: [string, boolean][] = [];
+    await askAs(
+      [mine],
+      `mutation { endAlertSilence(id: "${data.silenceAlerts.id}") { id } }`,
+      {},
+      null,
+      async (tx, customerId) => {
+        const { over } = await tx.one(
+          `select ended_at <= date_trunc('milliseconds', clock_timestamp()) as over from alert_silences where id = $1`,
+          [data.silenceAlerts.id],
+        );
+        told.push([customerId, over]);
+      },
+    );
+    expect(told).toEqual([[mine, true]]);
   });
 
   test.each([
