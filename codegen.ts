@@ -36,6 +36,7 @@ const config: CodegenConfig = {
           Alert: '../environment/alerts/model.ts#Alert as AlertModel',
           AlertChange: '../environment/alerts/subscription.ts#AlertEvent',
           AlertSilence: '../environment/alerts/model.ts#AlertSilence as AlertSilenceModel',
+          AlertTransition: '../environment/alerts/model.ts#AlertTransition as AlertTransitionModel',
           ApiHealth: '../environment/usage/view.ts#UsageView',
           ApiQuota: '../environment/usage/view.ts#LimitedQuota',
           ApiUsage: '../environment/usage/view.ts#UsageView',

@@ -114,6 +114,7 @@ export async function startService(
     const alerts = createAlertDesk(db, {
       mailFrom: config.smtpFrom,
       send: (tx, id) => alerting.send(tx, id),
+      tell: (tx, customerId) => alerting.tell(tx, customerId),
       async refusalOf(channel) {
         // Seldom needed, so not read at the start.
         const { refusalOfChannel } = await import('./alerts/delivery/check-channel.ts');

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Transaction } from '../db/client.ts';
+import { databaseNow } from '../db/clock.ts';
 import { loadSql } from '../db/sql.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Reader } from '../read/reader.ts';
@@ -8,7 +9,7 @@ import type { JudgingStats } from './evaluate.ts';
 import { AlertEvaluator } from './evaluator.ts';
 import { type JobHandlers, type JobLog, JobQueue } from './jobs/queue.ts';
 import { attempt, type Pace } from './notify/deliver.ts';
-import type { Grouping } from './notify/due.ts';
+import { type Grouping, queueFlushes } from './notify/due.ts';
 import { flush } from './notify/flush.ts';
 import { pruneAlerts } from './notify/prune.ts';
 import { sweep } from './notify/sweep.ts';
@@ -76,6 +77,11 @@ export class AlertService {
   /** Has a notification sent once the transaction commits; before the job queue has started, about a minute after that. */
   send(tx: Transaction, deliveryId: string): Promise<void> {
     return this.#jobs.deliver(tx, deliveryId, new Date(0));
+  }
+
+  /** Has a customer's channels told of what they have not heard; before the job queue has started, within a minute. */
+  async tell(tx: Transaction, customerId: string): Promise<void> {
+    await queueFlushes(tx, this.#jobs, [customerId], this.#options.grouping, await databaseNow(tx));
   }
 
   /** Stops judging, then telling. */

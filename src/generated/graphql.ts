@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Alert as AlertModel, AlertSilence as AlertSilenceModel, CustomerMessage as CustomerMessageModel, NotificationChannel as NotificationChannelModel, NotificationDelivery as NotificationDeliveryModel } from '../environment/alerts/model.ts';
+import type { Alert as AlertModel, AlertSilence as AlertSilenceModel, AlertTransition as AlertTransitionModel, CustomerMessage as CustomerMessageModel, NotificationChannel as NotificationChannelModel, NotificationDelivery as NotificationDeliveryModel } from '../environment/alerts/model.ts';
 import type { AlertEvent } from '../environment/alerts/subscription.ts';
 import type { UsageView, LimitedQuota } from '../environment/usage/view.ts';
 import type { UsageDay } from '../environment/usage/model.ts';
@@ -236,7 +236,7 @@ export type AlertTransition = {
   readonly at: Scalars['DateTime']['output'];
   /** The state before; null at the beginning. */
   readonly from?: Maybe<AlertState>;
-  /** What the rule said then. */
+  /** What the rule said then, or that it is over. */
   readonly reason: Scalars['String']['output'];
   /** The severity after. */
   readonly severity: IssueSeverity;
@@ -2138,7 +2138,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AlertSilence: ResolverTypeWrapper<AlertSilenceModel>;
   AlertState: AlertState;
-  AlertTransition: ResolverTypeWrapper<AlertTransition>;
+  AlertTransition: ResolverTypeWrapper<AlertTransitionModel>;
   ApiEndpointUsage: ResolverTypeWrapper<ApiEndpointUsage>;
   ApiHealth: ResolverTypeWrapper<UsageView>;
   ApiHealthCheck: ResolverTypeWrapper<ApiHealthCheck>;
@@ -2255,7 +2255,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Float: Scalars['Float']['output'];
   AlertSilence: AlertSilenceModel;
-  AlertTransition: AlertTransition;
+  AlertTransition: AlertTransitionModel;
   ApiEndpointUsage: ApiEndpointUsage;
   ApiHealth: UsageView;
   ApiHealthCheck: ApiHealthCheck;

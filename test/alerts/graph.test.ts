@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
 import { onStatement } from '../../src/db/client.ts';
 import { databaseNow } from '../../src/db/clock.ts';
-import { createAlertDesk } from '../../src/environment/alerts/desk.ts';
+import { type AlertDesk, createAlertDesk } from '../../src/environment/alerts/desk.ts';
 import { createLister } from '../../src/environment/list/lister.ts';
 import { encodeCursor } from '../../src/feed/cursor.ts';
 import { createEventTable } from '../../src/feed/table.ts';
@@ -65,6 +65,7 @@ async function askAs(
   query: string,
   variables: Record<string, unknown> = {},
   refusal: string | null = null,
+  tell: AlertDesk['tell'] = async () => {},
 ) {
   const { db } = service;
   const services = {
@@ -73,7 +74,12 @@ async function askAs(
     reader: createReader(db),
     feed: { wake() {} } as never,
     listEnvironments: createLister(db),
-    alerts: createAlertDesk(db, { mailFrom: null, send: async () => {}, refusalOf: async () => refusal }),
+    alerts: createAlertDesk(db, {
+      mailFrom: null,
+      send: async () => {},
+      tell,
+      refusalOf: async () => refusal,
+    }),
     now: () => new Date(),
     reportLinks: {} as never,
     signReport: null,
@@ -119,6 +125,36 @@ describe('technicalAlerts', () => {
         resolvedAt: null,
       }),
     ]);
+  });
+
+  test.each([
+    ['NORMAL', 'null', /^Over since \d\d:\d\d UTC on \d+ \w+, before it fired\.$/],
+    ['RECOVERING', 'null', /^Well again since \d\d:\d\d UTC on \d+ \w+; over once that has lasted\.$/],
+    ['RESOLVED', 'now()', /^Over since \d\d:\d\d UTC on \d+ \w+\.$/],
+  ])('once it is %s, its history no longer says what was wrong', async (state, resolvedAt, words) => {
+    for (const customerId of [theirs, null]) {
+      const { id } = await service.db.one(
+        `insert into alerts (customer_id, rule_id, subject_id, episode, state, state_since, opened_at, fired_at, severity,
+           fired_severity, recipients, title, description)
+         values ($1, 'notification-channel-failing', $2, 1, 'FIRING', now(), now(), now(), 'MEDIUM', 'MEDIUM', '{TECH}', 'X', 'It fails.')
+         returning id`,
+        [customerId, state],
+      );
+      await service.db.none(`update alerts set state = $2, resolved_at = ${resolvedAt} where id = $1`, [
+        id,
+        state,
+      ]);
+      const { data } = await service.ask(
+        `query ($filter: AlertFilter) { technicalAlerts(filter: $filter, first: 1) { edges { node { id history { to reason } } } } }`,
+        { filter: { ruleId: 'notification-channel-failing', states: [state] } },
+      );
+      const history = [
+        { to: state, reason: expect.stringMatching(words) },
+        { to: 'FIRING', reason: 'It fails.' },
+      ];
+      expect(nodes(data)).toEqual([{ id, history }]);
+      await service.db.none('delete from alerts where id = $1', [id]);
+    }
   });
 
   test('pages without skipping or repeating', async () => {
@@ -244,7 +280,10 @@ describe('Channels', () => {
     [{ target: 'nowhere' }, 'https or http URL'],
     [{ kind: 'EMAIL', signingSecret: null, target: 'https://example.com' }, 'mail address'],
     [{ kind: 'EMAIL', target: 'a@example.com' }, 'signs nothing'],
+    [{ name: null }, 'needs role'],
     [{ name: ' ' }, '1 to 300'],
+    [{ name: '' }, 'name takes 1 to 300 characters; got 0.'],
+    [{ target: '' }, 'target takes 1 to 2000 characters; got 0.'],
     [{ customerId: 'nonsense' }, 'UUID'],
   ])('%j is refused in words, and without the secret', async (over, words) => {
     const { errors } = await upsert(webhook(over));
@@ -373,11 +412,6 @@ describe('Channels', () => {
       attempts: 0,
       channel: { id },
     });
-    const { askedBy } = await service.db.one(
-      `select notification ->> 'askedBy' as "askedBy" from notification_deliveries where channel_id = $1`,
-      [id],
-    );
-    expect(askedBy).toBe('local user');
     const shown = await upsert({ id });
     expect(shown.data.upsertNotificationChannel.deliveries.edges).toEqual([
       { node: { kind: 'TEST', status: 'PENDING', attempts: 0, channel: { id } } },
@@ -398,6 +432,12 @@ describe('Channels', () => {
       `update notification_deliveries set status = 'FAILED', finished_at = now() where id = $1`,
       [id],
     );
+    await upsert({ id: data.upsertNotificationChannel.id, enabled: false });
+    expect((await redeliver()).errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: 'The channel is switched off. Switch it on first.',
+    });
+    await upsert({ id: data.upsertNotificationChannel.id, enabled: true });
     expect((await redeliver()).data.redeliver).toEqual({ id, status: 'PENDING', finishedAt: null });
   });
 });
@@ -434,6 +474,29 @@ describe('What people do about alerts', () => {
     expect(ended.data.endAlertSilence.endedAt).not.toBeNull();
     expect(ended.data.endAlertSilence.until).toBe(ended.data.endAlertSilence.endedAt);
     expect((await inForce()).data.alertSilences).toEqual([]);
+  });
+
+  test('at its early end the channels are told, by the transaction that ends it', async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const { data } = await askAs(
+      [mine],
+      `mutation { silenceAlerts(customerId: "${mine}", until: "${until}", reason: "x") { id } }`,
+    );
+    const told: [string, boolean][] = [];
+    await askAs(
+      [mine],
+      `mutation { endAlertSilence(id: "${data.silenceAlerts.id}") { id } }`,
+      {},
+      null,
+      async (tx, customerId) => {
+        const { over } = await tx.one(
+          `select ended_at <= date_trunc('milliseconds', clock_timestamp()) as over from alert_silences where id = $1`,
+          [data.silenceAlerts.id],
+        );
+        told.push([customerId, over]);
+      },
+    );
+    expect(told).toEqual([[mine, true]]);
   });
 
   test.each([

@@ -56,6 +56,34 @@ test('replicas that start together make the job tables once, apart from our own 
   expect(await describeSchema(database.db)).toBe(before);
 });
 
+test('what a silence held back is queued where it is ended, and waits for no sweep', async () => {
+  const [{ service }] = (await start(1)) as [AlertProcess];
+  const { db } = database;
+  const integrationId = await bringDown(61);
+  const customerId = await db.one(
+    'select customer_id as id from integrations where id = $1',
+    [integrationId],
+    ({ id }) => id,
+  );
+  await db.none(
+    `insert into alert_silences (customer_id, until, author, reason) values ($1, now() + interval '1 hour', 'jane', 'x')`,
+    [customerId],
+  );
+  await addChannel(db);
+  await fires(integrationId);
+  const jobs = () =>
+    db.map(`select data from pgboss.job where name = 'alerts-flush'`, [], ({ data }) => data.customerId);
+  expect(await jobs()).toEqual([]);
+  await db.tx(async (tx) => {
+    await tx.none(
+      `update alert_silences set ended_at = now() - interval '1 s', ended_by = 'jane', starts_at = now() - interval '1 min'`,
+    );
+    await service.tell(tx, customerId);
+  });
+  expect(await jobs()).toEqual([customerId]);
+  await until(() => deliverer.sent.length === 1, 'it is told');
+});
+
 test('a job lives and dies with the transaction that it is queued in', async () => {
   const queue = new JobQueue(database.db, () => {});
   await queue.start({ flush: () => sleep(60_000), deliver: () => sleep(60_000), sweep: async () => {} });

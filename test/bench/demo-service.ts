@@ -42,7 +42,12 @@ export async function withDemoService<Result>(
       reader,
       feed,
       listEnvironments: createLister(db),
-      alerts: createAlertDesk(db, { mailFrom: null, send: async () => {}, refusalOf: async () => null }),
+      alerts: createAlertDesk(db, {
+        mailFrom: null,
+        send: async () => {},
+        tell: async () => {},
+        refusalOf: async () => null,
+      }),
       now: () => new Date(),
     };
     const config = readConfig({ PORT: '0', NODE_ENV: 'production', LOG_LEVEL: 'warn' });

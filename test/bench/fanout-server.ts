@@ -107,7 +107,12 @@ async function createServices(connection: Connection): Promise<GivenServices> {
   const db = openDatabase(connection);
   const { feed } = await openFeed(connection, () => {});
   const listEnvironments = createLister(db);
-  const alerts = createAlertDesk(db, { mailFrom: null, send: async () => {}, refusalOf: async () => null });
+  const alerts = createAlertDesk(db, {
+    mailFrom: null,
+    send: async () => {},
+    tell: async () => {},
+    refusalOf: async () => null,
+  });
   return { db, probe: db, reader: createReader(db), feed, listEnvironments, alerts, now: () => new Date() };
 }
 

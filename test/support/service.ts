@@ -61,6 +61,7 @@ export async function startTestService({
   const alerts = createAlertDesk(db, {
     mailFrom: 'Alerts <alerts@vendor.example>',
     send: async () => {},
+    tell: async () => {},
     refusalOf: async () => null,
   });
   const services = { db, probe: db, reader, feed, listEnvironments: createLister(db), alerts, now };

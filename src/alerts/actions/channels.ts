@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { databaseNow } from '../../db/clock.ts';
 import { loadSql } from '../../db/sql.ts';
+import { loadChannel } from '../../environment/alerts/desk.ts';
 import { deliveryById } from '../../environment/alerts/reads.ts';
 import { BadUserInput } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { parseUuid } from '../../read/uuid.ts';
+import { SWITCHED_OFF } from '../notify/deliver.ts';
 import { RETRY_MS, startDelivery } from '../notify/deliveries.ts';
 import { channelOf, customerOf, found } from './shared.ts';
 import { addChannel, changeChannel } from './upsert-channel.ts';
@@ -31,20 +33,12 @@ export const mutations: Pick<
         'This channel is for every customer: add customerId, the one that the test should be about.',
       );
     const { name, customerId: of } = await customerOf(customerId, context);
-    if (!channel.enabled) throw new BadUserInput('The channel is switched off. Switch it on first.');
+    if (!channel.enabled) throw new BadUserInput(SWITCHED_OFF);
     const id = randomUUID();
     await context.write(async (tx) => {
       const now = await databaseNow(tx);
       const customer = { id: of, name };
-      const askedBy = context.identity.subject;
-      const notification = {
-        id,
-        at: now.toISOString(),
-        kind: 'TEST' as const,
-        customer,
-        alerts: [],
-        askedBy,
-      };
+      const notification = { id, at: now.toISOString(), kind: 'TEST' as const, customer, alerts: [] };
       const jobs = { deliver: () => context.alerts.send(tx, id) };
       await startDelivery(tx, jobs, { notification, channelId: channel.id, messageId: null }, now);
     });
@@ -53,9 +47,11 @@ export const mutations: Pick<
 
   async redeliver(_, args, context) {
     const id = parseUuid(args.id, 'id');
-    const { status } = await found('notification', context.loaders.loadOne(deliveryById, id));
+    const { status, channelId } = await found('notification', context.loaders.loadOne(deliveryById, id));
     if (status !== 'FAILED')
       throw new BadUserInput(`Only a notification that was given up is tried again; this one is ${status}.`);
+    const channel = channelId === null ? null : await loadChannel(context, channelId);
+    if (channel?.enabled === false) throw new BadUserInput(SWITCHED_OFF);
     await context.write(async (tx) => {
       const { rowCount } = await tx.result(restartSql, { id, retryMs: RETRY_MS });
       if (rowCount > 0) await context.alerts.send(tx, id);

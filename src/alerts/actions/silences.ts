@@ -53,8 +53,11 @@ export const mutations: Pick<
 
   async endAlertSilence(_, args, context) {
     const id = parseUuid(args.id, 'id');
-    await found('silence', context.loaders.loadOne(silenceById, id));
-    await write(context, endSql, { id, actor: context.identity.subject });
+    const { customerId } = await found('silence', context.loaders.loadOne(silenceById, id));
+    await context.write(async (tx) => {
+      await tx.none(endSql, { id, actor: context.identity.subject });
+      await context.alerts.tell(tx, customerId);
+    });
     return found('silence', context.loaders.loadOne(silenceById, id));
   },
 

@@ -27,7 +27,7 @@ const NEW_PLACE =
  */
 export async function addChannel(input: NotificationChannelInput, context: Context): Promise<string> {
   const { role, kind, name, target, signingSecret, enabled } = input;
-  if (!role || !kind || !name || !target)
+  if (!role || !kind || typeof name !== 'string' || typeof target !== 'string')
     throw new BadUserInput(
       'A channel that is added needs role, kind, name and target; one to be changed, its id.',
     );

@@ -58,8 +58,11 @@ export interface Destination {
   readonly port: number;
 }
 
-/** Whether a connection may be made to the address that the destination's host stands for. */
-export type Permits = (destination: Destination, address: string) => boolean;
+/**
+ * Whether a connection may be made to the address that the destination's host stands for. Null, for a name that is not
+ * looked up: whether it may be to any address at all.
+ */
+export type Permits = (destination: Destination, address: string | null) => boolean;
 
 /**
  * The rule for where notifications may go: over TLS to any public address, and to what the operator allows, with or
@@ -76,10 +79,23 @@ export function createPermits(allowed: readonly string[]): Permits {
     else ranges.push([network, Number(prefix)]);
   }
   const list = blockList(ranges);
-  return ({ protocol, host, port }, address) =>
-    named.has(`${isIP(host) === 6 ? `[${host}]` : host}:${port}`) ||
-    (isIP(address) !== 0 && list.check(address, family(address))) ||
-    (protocol === 'https:' && isPublic(address));
+  return (destination, address) => {
+    if (named.has(entryOf(destination))) return true;
+    const isTls = destination.protocol === 'https:';
+    if (address === null) return isTls || ranges.length > 0;
+    return (isIP(address) !== 0 && list.check(address, family(address))) || (isTls && isPublic(address));
+  };
+}
+
+/** The entry of EGRESS_ALLOW that allows a destination. */
+export function entryOf({ host, port }: Omit<Destination, 'protocol'>): string {
+  return `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+
+/** The addresses that a host stands for as far as that is known without a look-up; null: any. */
+export function knownAddresses(host: string): readonly (string | null)[] {
+  if (isIP(host) !== 0) return [host];
+  return /(^|\.)localhost\.?$/.test(host) ? ['127.0.0.1', '::1'] : [null]; // RFC 6761
 }
 
 // As URLs have it: lower case, IPv6 at its shortest.

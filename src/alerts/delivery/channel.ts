@@ -33,8 +33,6 @@ export interface Notification {
   /** Null: it is about no single one. */
   readonly customer: { readonly id: string; readonly name: string } | null;
   readonly alerts: readonly NotifiedAlert[];
-  /** Of a TEST: who wants to see it arrive. */
-  readonly askedBy?: string;
   /** Of a CUSTOMER_MESSAGE. */
   readonly subject?: string;
   /** Of a CUSTOMER_MESSAGE. */

@@ -1,7 +1,6 @@
 import type { LookupFunction } from 'node:net';
-import { isIP } from 'node:net';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
-import { createPermits, type Destination, type Permits } from './addresses.ts';
+import { createPermits, type Destination, entryOf, knownAddresses, type Permits } from './addresses.ts';
 import { describeTrouble } from './trouble.ts';
 
 const ANSWER_LIMIT_BYTES = 64 * 1024;
@@ -44,8 +43,9 @@ export function refusalOf(target: string, permits: Permits): string | null {
   if (!['http:', 'https:'].includes(url.protocol)) return 'The URL must begin with https://.';
   if (url.username || url.password) return 'The URL must not contain a user or a password.';
   const destination = destinationOf(url);
-  if (isIP(destination.host) === 0 || permits(destination, destination.host)) return null;
-  return notAllowed(destination);
+  const addresses = knownAddresses(destination.host);
+  if (addresses.some((address) => permits(destination, address))) return null;
+  return notAllowed(permits, destination, addresses[0] ?? null);
 }
 
 /** Makes an egress that connects only to the addresses that it has checked. */
@@ -107,7 +107,7 @@ function createConnect(permits: Permits, lookup: LookupFunction, timeout: number
         if (error) return callback(error, []);
         const addresses = found as { address: string; family: number }[];
         const bad = addresses.find(({ address }) => !permits(destination, address));
-        if (bad) return callback(new NotAllowed(notAllowed(destination)), []);
+        if (bad) return callback(new NotAllowed(notAllowed(permits, destination, bad.address)), []);
         callback(null, addresses);
       });
     };
@@ -135,9 +135,12 @@ function portOf(protocol: string, port: string): number {
 }
 
 // Never the address that a name is at: it would tell of the network that this service is in.
-function notAllowed({ protocol, host, port }: Destination): string {
+function notAllowed(permits: Permits, destination: Destination, address: string | null): string {
+  const { protocol, host } = destination;
   const why = protocol === 'http:' ? 'is not listed for requests without TLS' : 'is not at a public address';
-  return `${host} ${why}. An operator can allow ${host}:${port} in EGRESS_ALLOW.`;
+  const mayTls = permits({ ...destination, protocol: 'https:' }, address);
+  const who = mayTls ? 'Use https://, or an operator can' : 'An operator can';
+  return `${host} ${why}. ${who} allow ${entryOf(destination)} in EGRESS_ALLOW.`;
 }
 
 // The status has said all, so a body that stops or never ends changes nothing; leaving the loop closes its socket.

@@ -30,10 +30,9 @@ export function compose(notification: Notification): Message {
     };
   }
   if (kind === 'TEST') {
-    const by = notification.askedBy ? ` that ${shown(notification.askedBy, NAME)} asked for` : '';
     return {
       subject: `[Test] ${customer}: notifications arrive here`,
-      lines: [`This is a test${by}. Notifications about ${customer} arrive here.`],
+      lines: [`This is a test that somebody asked for. Notifications about ${customer} arrive here.`],
       items: [],
       more: null,
     };

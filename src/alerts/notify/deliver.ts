@@ -33,6 +33,9 @@ export interface Pace {
 
 const PACE: Pace = { leaseMs: LEASE_MS, firstMs: FIRST_MS };
 
+/** What is said of a channel that is switched off. */
+export const SWITCHED_OFF = 'The channel is switched off. Switch it on first.';
+
 /** What attempts need. */
 export interface Courier {
   readonly db: Database;
@@ -64,8 +67,7 @@ export async function attempt(courier: Courier, id: string, signal: AbortSignal)
       reason: 'Given up: the last attempt never came to an end',
     });
   const channel = claimed.channel ?? claimed.letter;
-  if (!channel?.enabled)
-    return settle(courier, id, claimed, { kind: 'FAILED', reason: 'The channel is switched off' });
+  if (!channel?.enabled) return settle(courier, id, claimed, { kind: 'FAILED', reason: SWITCHED_OFF });
   const { enabled: _, ...target } = channel;
   const outcome = await deliverer
     .deliver(target, claimed.notification, AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]))

@@ -29,6 +29,8 @@ export interface AlertPost {
   readonly mailFrom: string | null;
   /** Has a notification sent once the transaction commits. */
   send(tx: Transaction, deliveryId: string): Promise<void>;
+  /** Has a customer's channels told soon of what they have not heard, once the transaction commits. */
+  tell(tx: Transaction, customerId: string): Promise<void>;
   /** Why nothing could be sent there, in a sentence; null when nothing speaks against it. */
   refusalOf(
     channel: Pick<NotificationChannel, 'kind' | 'target'> & { readonly secrets: readonly string[] },

@@ -2,6 +2,7 @@ import { BadUserInput } from '../../errors.ts';
 import type {
   AlertResolvers,
   AlertSilenceResolvers,
+  AlertTransitionResolvers,
   CustomerMessageResolvers,
   NotificationChannelResolvers,
   NotificationDeliveryResolvers,
@@ -21,6 +22,7 @@ import {
   messageDelivery,
   silences,
 } from './reads.ts';
+import { stepReason } from './step-reason.ts';
 
 const LIST = 'alerts';
 
@@ -67,6 +69,10 @@ const alert: AlertResolvers = {
   },
 };
 
+const transition: AlertTransitionResolvers = {
+  reason: (step, _, { loaders }) => stepReason(step, loaders.now),
+};
+
 const channel: NotificationChannelResolvers = {
   customer: customerOf,
 
@@ -105,6 +111,7 @@ function placeOf({ createdAt, id }: NotificationDelivery): string[] {
 export const resolvers = {
   Query: query,
   Alert: alert,
+  AlertTransition: transition,
   AlertSilence: silence,
   NotificationChannel: channel,
   NotificationDelivery: delivery,

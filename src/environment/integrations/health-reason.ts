@@ -1,6 +1,6 @@
+import { instant } from '../health/wording.ts';
 import type { Attempt } from './attempts.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const ACRONYMS = /\b(http|https|dns|tls|ssl|api|url|ip|tcp|oauth)\b/g;
 // Classes whose name says too little to people; any other is shown in its own words.
 const WORDS: Readonly<Record<string, string>> = {
@@ -11,9 +11,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** "Salesforce refuses our credentials since 10:05 UTC on 3 Nov". */
 export function credentialsRefused(name: string, since: string, now: Date): string {
-  const at = new Date(since);
-  if (Number.isNaN(at.getTime())) return `${name} refuses our credentials`;
-  return `${name} refuses our credentials since ${moment(at, now)}`;
+  const at = Date.parse(since);
+  if (Number.isNaN(at)) return `${name} refuses our credentials`;
+  return `${name} refuses our credentials since ${instant(at, now)}`;
 }
 
 /**
@@ -21,7 +21,7 @@ export function credentialsRefused(name: string, since: string, now: Date): stri
  * on 3 Nov, which counts after 15 min".
  */
 export function betterSince(reason: string | null, now: Date, holdMs: number): string {
-  const better = `better since ${moment(now, now)}, which counts after ${interval(holdMs / 1000)}`;
+  const better = `better since ${instant(now.getTime(), now)}, which counts after ${interval(holdMs / 1000)}`;
   return reason === null ? `It is ${better}` : `${reason}; ${better}`;
 }
 
@@ -70,12 +70,6 @@ function words(errorClass: string): string {
     .replace(ACRONYMS, (acronym) => (acronym === 'oauth' ? 'OAuth' : acronym.toUpperCase()));
 }
 
-function moment(at: Date, now: Date): string {
-  const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`;
-  const year = at.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${at.getUTCFullYear()}`;
-  return `${time} on ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}${year}`;
-}
-
 function elapsed(seconds: number): string {
   if (seconds >= 48 * 3600) return `${Math.floor(seconds / 86_400)} days`;
   if (seconds >= 2 * 3600) return `${Math.floor(seconds / 3600)} h`;
@@ -85,8 +79,4 @@ function elapsed(seconds: number): string {
 function interval(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }

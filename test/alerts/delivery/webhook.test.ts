@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
-import { deliverer, KEY, NEW_KEY, never, notification, webhook } from './builders.ts';
+import { alert, deliverer, KEY, NEW_KEY, never, notification, webhook } from './builders.ts';
 import { type Received, startReceiver } from './receiver.ts';
 
 const verify = (key: string, { body, headers }: Received) => new Webhook(key).verify(body, headers);
@@ -17,6 +18,27 @@ test('a receiver verifies what arrives by its key, and reads what happened', asy
   });
   expect(first.headers).toMatchObject({ 'content-type': 'application/json', 'webhook-id': 'n1' });
 });
+
+test('README shows what arrives, and names each type that does', async () => {
+  const receiver = await startReceiver();
+  const of = {
+    FIRING: {},
+    RESOLVED: { alerts: [alert({ resolvedAt: '2026-01-26T11:00:00.000Z' })] },
+    TEST: { alerts: [] },
+  };
+  for (const [kind, part] of Object.entries(of) as [keyof typeof of, object][])
+    await deliverer().deliver(webhook(receiver.url), notification({ kind, ...part }), never);
+  const bodies = receiver.received.map(({ body }) => JSON.parse(body));
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const example = JSON.parse(/```json\n(.*?"technical_alert.*?)```/s.exec(readme)?.[1] ?? 'null');
+  expect(shapeOf(example)).toEqual(shapeOf(bodies[0]));
+  expect(bodies.map(({ type }) => type).filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
+});
+
+/** A value with its texts taken out. */
+function shapeOf(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_, one) => (typeof one === 'string' ? 'text' : one));
+}
 
 test('another try has the same id and body, and a timestamp and signature of its own', async () => {
   const receiver = await startReceiver((_, response) => response.writeHead(500).end());
