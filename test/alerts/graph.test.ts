@@ -434,6 +434,18 @@ describe('What people do about alerts', () => {
     expect(ended.data.endAlertSilence.endedAt).not.toBeNull();
     expect(ended.data.endAlertSilence.until).toBe(ended.data.endAlertSilence.endedAt);
     expect((await inForce()).data.alertSilences).toEqual([]);
+    const again = await service.ask(`mutation { endAlertSilence(id: "${id}") { until endedAt } }`);
+    expect(again.data).toEqual(ended.data);
+  });
+
+  test('a silence that has run out was ended by nobody', async () => {
+    const { id } = await service.db.one(
+      `insert into alert_silences (customer_id, starts_at, until, author, reason)
+       values ($1, now() - interval '2 hours', now() - interval '1 hour', 'jane', 'planned') returning id`,
+      [mine],
+    );
+    const { data } = await service.ask(`mutation { endAlertSilence(id: "${id}") { id endedAt } }`);
+    expect(data.endAlertSilence).toEqual({ id, endedAt: null });
   });
 
   test.each([
@@ -506,7 +518,9 @@ describe('A message to the customer', () => {
       service.ask(`mutation { composeCustomerMessage(issueId: "${issueId}") ${MESSAGE} }`);
     expect((await compose()).errors?.[0].message).toContain('No technical contact');
     await service.db.none(
-      `insert into technical_contacts (id, customer_id, name, email, is_primary) values (gen_random_uuid(), $1, E'Mike\nLee', 'mike.lee@acme.example', true)`,
+      `insert into technical_contacts (id, customer_id, name, email, is_primary) values
+         (gen_random_uuid(), $1, 'Ann Ash', null, true),
+         (gen_random_uuid(), $1, E'Mike\nLee', 'mike.lee@acme.example', false)`,
       [mine],
     );
     const { data: unanswerable } = await compose();
@@ -542,11 +556,13 @@ describe('A message to the customer', () => {
     const mutation = `mutation { sendCustomerMessage(id: "${message.id}", confirm: true) { sentAt } }`;
     expect((await askAs([mine], mutation, {}, 'E-mail is off.')).errors?.[0]?.message).toBe('E-mail is off.');
     expect(await sending()).toEqual([]);
-    expect((await send(true)).data.sendCustomerMessage).toMatchObject({
+    const sent = await send(true);
+    expect(sent.data.sendCustomerMessage).toMatchObject({
       sentAt: expect.any(String),
       delivery: { kind: 'CUSTOMER_MESSAGE', status: 'PENDING' },
     });
-    await send(true);
+    const { sentAt } = sent.data.sendCustomerMessage;
+    expect((await send(true)).data.sendCustomerMessage).toMatchObject({ sentAt });
     expect(await sending()).toEqual([
       expect.objectContaining({
         kind: 'CUSTOMER_MESSAGE',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ATTEMPT_MS } from '../../src/alerts/deadlines.ts';
 import type { Outcome } from '../../src/alerts/delivery/channel.ts';
 import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
-import { attempt } from '../../src/alerts/notify/deliver.ts';
+import { attempt, type Courier } from '../../src/alerts/notify/deliver.ts';
+import { startDelivery } from '../../src/alerts/notify/deliveries.ts';
 import { queueFlushes } from '../../src/alerts/notify/due.ts';
 import { flush } from '../../src/alerts/notify/flush.ts';
 import { sweep } from '../../src/alerts/notify/sweep.ts';
@@ -387,6 +388,35 @@ describe('When it is told', () => {
     expect(wait).toBeGreaterThan(290_000);
     expect(wait).toBeLessThan(301_000);
   });
+
+  test('no later for a test of the channel, nor for what it was told of another customer', async () => {
+    const everyone = await addChannel(db);
+    await addAlert();
+    await tell(everyone);
+    customerId = await addCustomer(db);
+    await addAlert();
+    const now = await databaseNow(db);
+    const customer = { id: customerId, name: 'Acme' };
+    const notification = { id: randomUUID(), at: '', kind: 'TEST' as const, customer, alerts: [] };
+    await startDelivery(db, jobs, { notification, channelId: everyone, messageId: null }, now);
+    await queueFlushes(db, jobs, [customerId], grouping, now);
+    expect(queued.flushes).toEqual([
+      { customerId, channelId: everyone, at: new Date(now.getTime() + 30_000) },
+    ]);
+    await db.none('delete from notification_channels where id = $1', [everyone]);
+  });
+
+  test('once, by one of two that come to tell it at the same moment', async () => {
+    await addAlert();
+    let tellings: Promise<void>[] = [];
+    await db.tx(async (tx) => {
+      await tx.one('select id from customers where id = $1 for update', [customerId]);
+      tellings = [1, 2].map(() => flush(db, jobs, { customerId, channelId }));
+      await until(() => isHeldUp(2), 'both wait');
+    });
+    await Promise.all(tellings);
+    expect(queued.deliveries).toHaveLength(1);
+  });
 });
 
 describe('How it is delivered', () => {
@@ -524,6 +554,24 @@ describe('How it is delivered', () => {
       status: 'FAILED',
       detail: 'Given up: the last attempt never came to an end',
     });
+  });
+
+  test('also after an attempt that never ends: it is cut short, and made again', async () => {
+    await addAlert();
+    await flush(db, jobs, { customerId, channelId });
+    const { id } = await delivery();
+    // A second takes a millisecond.
+    const timeout = AbortSignal.timeout;
+    const clock = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 1000));
+    const endless: Courier['deliverer'] = {
+      deliver: (_channel, _notification, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve({ kind: 'RETRY', reason: 'Cut', afterMs: null }));
+        }),
+    };
+    await attempt({ db, jobs, deliverer: endless, log }, id, never);
+    clock.mockRestore();
+    expect(await delivery()).toMatchObject({ status: 'PENDING', detail: 'Cut', waits: true });
   });
 
   test('given up after three days', async () => {
