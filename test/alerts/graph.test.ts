@@ -326,6 +326,11 @@ describe('Channels', () => {
        insert into notification_attempts (delivery_id, attempt, outcome) select id, 9, 'RETRY' from d`,
       [mine, id],
     );
+    const wait = () =>
+      service.db.none(
+        `update notification_deliveries set next_attempt_at = now() + interval '4 hours' where channel_id = $1`,
+        [id],
+      );
     const isDue = () =>
       service.db.one(
         'select next_attempt_at <= now() as due from notification_deliveries where channel_id = $1',
@@ -335,6 +340,9 @@ describe('Channels', () => {
     await upsert({ id, name: 'Night shift' });
     expect(await isDue()).toBe(false);
     await upsert({ id, target: 'https://hooks.example.com/right' });
+    expect(await isDue()).toBe(true);
+    await wait();
+    await upsert({ id, enabled: true });
     expect(await isDue()).toBe(true);
   });
 
@@ -382,6 +390,9 @@ describe('Channels', () => {
     expect(shown.data.upsertNotificationChannel.deliveries.edges).toEqual([
       { node: { kind: 'TEST', status: 'PENDING', attempts: 0, channel: { id } } },
     ]);
+    await upsert({ id, enabled: false });
+    const refused = await service.ask(`mutation { testNotificationChannel(id: "${id}") { id } }`);
+    expect(refused.errors?.[0]?.message).toContain('switched off');
   });
 
   test('a notification that was given up is tried again; one that was not is not', async () => {

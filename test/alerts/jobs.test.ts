@@ -73,6 +73,10 @@ test('a job lives and dies with the transaction that it is queued in', async () 
   // And is there once, however often it is asked for.
   for (let count = 0; count < 3; count++) await database.db.tx((tx) => queue.flush(tx, job, later));
   expect(await jobs()).toEqual([job]);
+  // What a channel is told of one customer waits for nothing that it is told of another.
+  const another = { ...job, customerId: randomUUID() };
+  await queue.flush(database.db, another, later);
+  expect(await jobs()).toEqual(expect.arrayContaining([job, another]));
   await queue.stop();
 });
 
