@@ -440,6 +440,18 @@ describe('A channel that fails', () => {
     await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 
+  test('is none where only a test fails, or nothing was tried since this service was away', async () => {
+    const channelId = await addChannel(db, { customerId });
+    await db.none(
+      `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, attempts)
+       values ($1, $2, 'TEST', '{}', 'PENDING', $3, $3, 3), ($1, $2, 'FIRING', '{}', 'PENDING', $3, $3, 0)`,
+      [customerId, channelId, T],
+    );
+    await evaluate(seconds(16 * 60));
+    expect(await db.any('select state from alerts where subject_id = $1', [channelId])).toEqual([]);
+    await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+
   test('is none that was off for a while: what was not even tried says nothing of it', async () => {
     const channelId = await addChannel(db, { customerId, enabled: false });
     const deliverer = new RecordingDeliverer();

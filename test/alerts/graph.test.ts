@@ -285,6 +285,12 @@ describe('Channels', () => {
       ['id', 'enabled', 'name'].map((field) => again.data.upsertNotificationChannel[field]),
     );
     expect(await stored('secrets')).toEqual([{ secrets: [SECRET] }]);
+    const ofAll = () => upsert(webhook({ target, customerId: null }));
+    const { data: everyone } = await ofAll();
+    expect((await ofAll()).data).toEqual(everyone);
+    await service.db.none('delete from notification_channels where id = $1', [
+      everyone.upsertNotificationChannel.id,
+    ]);
     const { data } = await upsert(webhook({ target, role: 'CSM' }));
     expect(await stored('role')).toEqual([{ role: 'CSM' }, { role: 'TECH' }]);
     const twin = await upsert({ id: data.upsertNotificationChannel.id, role: 'TECH' });
@@ -741,6 +747,24 @@ describe('technicalAlertRaised', () => {
       state: 'RESOLVED',
       cursor: second.cursor,
     });
+    // Neither what has not fired nor what is over is raised; what gets worse is.
+    await service.db.none(
+      `insert into alerts (customer_id, rule_id, subject_id, episode, state, state_since, opened_at, severity, recipients, title,
+         description)
+       values ($1, 'webhook-errors', 'z', 1, 'PENDING', now(), now(), 'LOW', '{TECH}', 'Waits', '')`,
+      [customerId],
+    );
+    const change = (set: string) =>
+      service.db.none(`update alerts set ${set} where customer_id = $1 and subject_id = 'z'`, [customerId]);
+    await change(`state = 'FIRING', fired_at = now(), fired_severity = 'LOW'`);
+    await change(`severity = 'HIGH'`);
+    const told = [await raised.next(10_000), await raised.next(10_000)].map(
+      (one) => one.data.technicalAlertRaised,
+    );
+    expect(told).toMatchObject([
+      { previousState: 'PENDING', state: 'FIRING', severity: 'LOW' },
+      { previousState: 'FIRING', state: 'FIRING', severity: 'HIGH' },
+    ]);
     // What is about no single customer comes to who asked for all, and only there.
     const all = socket.subscribe(RAISED, { after: await placeNow() });
     const shared = await service.db.one(
