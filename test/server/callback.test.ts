@@ -177,6 +177,21 @@ describe('when the process goes', () => {
     }
   });
 
+  test('one that is being confirmed does not start any more, and the answer says so', async () => {
+    const leaving = await startCallingService([router]);
+    const confirming = router.open();
+    router.delayMs = 1_000;
+    const answer = askForCallback(leaving, confirming.extension);
+    await until(() => actionsOf(confirming).length === 1, 'it is being confirmed');
+    await leaving.stop();
+    const { status, body } = await answer;
+    expect({ status, code: body.errors?.[0].extensions.code }).toEqual({
+      status: 503,
+      code: 'SERVICE_UNAVAILABLE',
+    });
+    expect(actionsOf(confirming)).toEqual(['check']);
+  });
+
   test('a router that hangs holds it no longer than the grace period', async () => {
     const leaving = await startCallingService([router], { SHUTDOWN_GRACE_MS: '400' });
     const watched = await addWatched(leaving);
