@@ -159,6 +159,8 @@ export class LiveFeed implements Feed {
         if (comparePositions(from, seam) > 0) await this.#past.vouchFor(from);
         while (comparePositions(from, seam) < 0) {
           const page = await this.#past.readPage(topic, from);
+          // Which the page is of, too.
+          refuseOtherEpoch(epoch, this.#tail.epoch);
           from = page.end;
           if (page.events.length > 0) yield page.events;
         }

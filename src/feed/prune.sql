@@ -24,4 +24,3 @@ last as (
 update feed_epoch f
 set pruned_xid = l.xid, pruned_id = l.id
 from last l
-where (f.pruned_xid, f.pruned_id) < (l.xid, l.id)

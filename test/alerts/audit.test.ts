@@ -78,7 +78,10 @@ describe('Every change of a security setting is kept, whoever makes it', () => {
         [another],
       );
     });
-    await service.db.none('truncate security_settings');
+    await service.db.tx(async (tx) => {
+      await tx.none('set local session_replication_role = replica');
+      await tx.none('truncate security_settings');
+    });
     expect(await log(another)).toEqual([first, gone]);
   });
 });

@@ -150,6 +150,27 @@ test('what ended before the database clock went back an hour may begin again', a
   expect(await states()).toEqual(['RESOLVED', 'FIRING']);
 });
 
+test('webhook deliveries count for 24 hours', async () => {
+  await db.none(`update integrations set endpoint = 'https://acme.example/hook' where id = $1`, [
+    integrationId,
+  ]);
+  await db.none(
+    `insert into webhook_deliveries (customer_id, integration_id, created_at, status, attempts, first_attempt_failed)
+     select $1, $2, $3::timestamptz - interval '1 minute', 'SUCCEEDED', 1, true from generate_series(1, 30)`,
+    [customerId, integrationId, T],
+  );
+  const webhookErrors = () =>
+    db.map(
+      `select state from alerts where customer_id = $1 and rule_id = 'webhook-errors'`,
+      [customerId],
+      ({ state }) => state,
+    );
+  await evaluate(seconds(86_400));
+  expect(await webhookErrors()).not.toContain('FIRING');
+  await evaluate(seconds(86_300));
+  expect(await webhookErrors()).toEqual(['FIRING']);
+});
+
 describe('What a customer announces or changes', () => {
   test('maintenance: the hour counts from its end', async () => {
     await setHealth('DOWN', T);
@@ -163,6 +184,18 @@ describe('What a customer announces or changes', () => {
     await evaluate(seconds(7200 + 3599));
     expect(await states()).toEqual(['PENDING']);
     await evaluate(seconds(7200 + 3601));
+    expect(await states()).toEqual(['FIRING']);
+  });
+
+  test('maintenance that has not begun, or of something else, excuses nothing', async () => {
+    await setHealth('DOWN', T);
+    const other = await addIntegration(db, customerId);
+    await db.none(
+      `insert into maintenance_windows (customer_id, integration_id, starts_at, ends_at)
+       values ($1, null, $3, $4), ($1, $2, $5, $4)`,
+      [customerId, other, seconds(3700), seconds(7200), seconds(-60)],
+    );
+    await evaluate(seconds(3601));
     expect(await states()).toEqual(['FIRING']);
   });
 
@@ -404,6 +437,18 @@ describe('A channel that fails', () => {
     expect(await db.any('select description from alerts where subject_id = $1', [channelId])).toEqual([
       { description: 'It failed (500).' },
     ]);
+    await db.none('delete from notification_channels where id = $1', [channelId]);
+  });
+
+  test('is none where only a test fails, or nothing was tried since this service was away', async () => {
+    const channelId = await addChannel(db, { customerId });
+    await db.none(
+      `insert into notification_deliveries (customer_id, channel_id, kind, notification, status, give_up_at, created_at, attempts)
+       values ($1, $2, 'TEST', '{}', 'PENDING', $3, $3, 3), ($1, $2, 'FIRING', '{}', 'PENDING', $3, $3, 0)`,
+      [customerId, channelId, T],
+    );
+    await evaluate(seconds(16 * 60));
+    expect(await db.any('select state from alerts where subject_id = $1', [channelId])).toEqual([]);
     await db.none('delete from notification_channels where id = $1', [channelId]);
   });
 

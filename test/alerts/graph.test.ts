@@ -324,6 +324,12 @@ describe('Channels', () => {
       ['id', 'enabled', 'name'].map((field) => again.data.upsertNotificationChannel[field]),
     );
     expect(await stored('secrets')).toEqual([{ secrets: [SECRET] }]);
+    const ofAll = () => upsert(webhook({ target, customerId: null }));
+    const { data: everyone } = await ofAll();
+    expect((await ofAll()).data).toEqual(everyone);
+    await service.db.none('delete from notification_channels where id = $1', [
+      everyone.upsertNotificationChannel.id,
+    ]);
     const { data } = await upsert(webhook({ target, role: 'CSM' }));
     expect(await stored('role')).toEqual([{ role: 'CSM' }, { role: 'TECH' }]);
     const twin = await upsert({ id: data.upsertNotificationChannel.id, role: 'TECH' });
@@ -365,6 +371,11 @@ describe('Channels', () => {
        insert into notification_attempts (delivery_id, attempt, outcome) select id, 9, 'RETRY' from d`,
       [mine, id],
     );
+    const wait = () =>
+      service.db.none(
+        `update notification_deliveries set next_attempt_at = now() + interval '4 hours' where channel_id = $1`,
+        [id],
+      );
     const isDue = () =>
       service.db.one(
         'select next_attempt_at <= now() as due from notification_deliveries where channel_id = $1',
@@ -374,6 +385,9 @@ describe('Channels', () => {
     await upsert({ id, name: 'Night shift' });
     expect(await isDue()).toBe(false);
     await upsert({ id, target: 'https://hooks.example.com/right' });
+    expect(await isDue()).toBe(true);
+    await wait();
+    await upsert({ id, enabled: true });
     expect(await isDue()).toBe(true);
   });
 
@@ -416,6 +430,9 @@ describe('Channels', () => {
     expect(shown.data.upsertNotificationChannel.deliveries.edges).toEqual([
       { node: { kind: 'TEST', status: 'PENDING', attempts: 0, channel: { id } } },
     ]);
+    await upsert({ id, enabled: false });
+    const refused = await service.ask(`mutation { testNotificationChannel(id: "${id}") { id } }`);
+    expect(refused.errors?.[0]?.message).toContain('switched off');
   });
 
   test('a notification that was given up is tried again; one that was not is not', async () => {
@@ -474,6 +491,18 @@ describe('What people do about alerts', () => {
     expect(ended.data.endAlertSilence.endedAt).not.toBeNull();
     expect(ended.data.endAlertSilence.until).toBe(ended.data.endAlertSilence.endedAt);
     expect((await inForce()).data.alertSilences).toEqual([]);
+    const again = await service.ask(`mutation { endAlertSilence(id: "${id}") { until endedAt } }`);
+    expect(again.data).toEqual(ended.data);
+  });
+
+  test('a silence that has run out was ended by nobody', async () => {
+    const { id } = await service.db.one(
+      `insert into alert_silences (customer_id, starts_at, until, author, reason)
+       values ($1, now() - interval '2 hours', now() - interval '1 hour', 'jane', 'planned') returning id`,
+      [mine],
+    );
+    const { data } = await service.ask(`mutation { endAlertSilence(id: "${id}") { id endedAt } }`);
+    expect(data.endAlertSilence).toEqual({ id, endedAt: null });
   });
 
   test('at its early end the channels are told, by the transaction that ends it', async () => {
@@ -569,7 +598,9 @@ describe('A message to the customer', () => {
       service.ask(`mutation { composeCustomerMessage(issueId: "${issueId}") ${MESSAGE} }`);
     expect((await compose()).errors?.[0].message).toContain('No technical contact');
     await service.db.none(
-      `insert into technical_contacts (id, customer_id, name, email, is_primary) values (gen_random_uuid(), $1, E'Mike\nLee', 'mike.lee@acme.example', true)`,
+      `insert into technical_contacts (id, customer_id, name, email, is_primary) values
+         (gen_random_uuid(), $1, 'Ann Ash', null, true),
+         (gen_random_uuid(), $1, E'Mike\nLee', 'mike.lee@acme.example', false)`,
       [mine],
     );
     const { data: unanswerable } = await compose();
@@ -605,11 +636,13 @@ describe('A message to the customer', () => {
     const mutation = `mutation { sendCustomerMessage(id: "${message.id}", confirm: true) { sentAt } }`;
     expect((await askAs([mine], mutation, {}, 'E-mail is off.')).errors?.[0]?.message).toBe('E-mail is off.');
     expect(await sending()).toEqual([]);
-    expect((await send(true)).data.sendCustomerMessage).toMatchObject({
+    const sent = await send(true);
+    expect(sent.data.sendCustomerMessage).toMatchObject({
       sentAt: expect.any(String),
       delivery: { kind: 'CUSTOMER_MESSAGE', status: 'PENDING' },
     });
-    await send(true);
+    const { sentAt } = sent.data.sendCustomerMessage;
+    expect((await send(true)).data.sendCustomerMessage).toMatchObject({ sentAt });
     expect(await sending()).toEqual([
       expect.objectContaining({
         kind: 'CUSTOMER_MESSAGE',
@@ -777,6 +810,24 @@ describe('technicalAlertRaised', () => {
       state: 'RESOLVED',
       cursor: second.cursor,
     });
+    // Neither what has not fired nor what is over is raised; what gets worse is.
+    await service.db.none(
+      `insert into alerts (customer_id, rule_id, subject_id, episode, state, state_since, opened_at, severity, recipients, title,
+         description)
+       values ($1, 'webhook-errors', 'z', 1, 'PENDING', now(), now(), 'LOW', '{TECH}', 'Waits', '')`,
+      [customerId],
+    );
+    const change = (set: string) =>
+      service.db.none(`update alerts set ${set} where customer_id = $1 and subject_id = 'z'`, [customerId]);
+    await change(`state = 'FIRING', fired_at = now(), fired_severity = 'LOW'`);
+    await change(`severity = 'HIGH'`);
+    const told = [await raised.next(10_000), await raised.next(10_000)].map(
+      (one) => one.data.technicalAlertRaised,
+    );
+    expect(told).toMatchObject([
+      { previousState: 'PENDING', state: 'FIRING', severity: 'LOW' },
+      { previousState: 'FIRING', state: 'FIRING', severity: 'HIGH' },
+    ]);
     // What is about no single customer comes to who asked for all, and only there.
     const all = socket.subscribe(RAISED, { after: await placeNow() });
     const shared = await service.db.one(

@@ -101,6 +101,10 @@ test('a job lives and dies with the transaction that it is queued in', async () 
   // And is there once, however often it is asked for.
   for (let count = 0; count < 3; count++) await database.db.tx((tx) => queue.flush(tx, job, later));
   expect(await jobs()).toEqual([job]);
+  // What a channel is told of one customer waits for nothing that it is told of another.
+  const another = { ...job, customerId: randomUUID() };
+  await queue.flush(database.db, another, later);
+  expect(await jobs()).toEqual(expect.arrayContaining([job, another]));
   await queue.stop();
 });
 
@@ -116,6 +120,24 @@ test('a delivery has one job for each time it is due, so that it may be due earl
     ({ at }) => new Date(at),
   );
   expect(times).toEqual([soon, late]);
+  await queue.stop();
+});
+
+test('an attempt may last as long as this version lets it, whichever version made the queue', async () => {
+  const queue = new JobQueue(database.db, () => {});
+  const handlers = { flush: async () => {}, deliver: async () => {}, sweep: async () => {} };
+  const lasts = () =>
+    database.db.one(
+      `select expire_seconds as s from pgboss.queue where name = 'alerts-deliver'`,
+      [],
+      ({ s }) => s,
+    );
+  await queue.start(handlers);
+  const before = await lasts();
+  await queue.stop();
+  await database.db.none(`update pgboss.queue set expire_seconds = 60 where name = 'alerts-deliver'`);
+  await queue.start(handlers);
+  expect(await lasts()).toBe(before);
   await queue.stop();
 });
 
@@ -218,6 +240,15 @@ test('what is left undone is counted, and dead letters are said once', async () 
   await until(() => second?.logged.length === 1, 'it is said');
   expect(second?.logged).toEqual([expect.stringContaining('Of the jobs of alerting 3 failed')]);
   expect((await second?.service.backlog())?.deadLetters).toBe(3);
+  await database.db.none(`insert into pgboss.job (name, data) values ('alerts-sweep', '{}')`);
+  const isSwept = () =>
+    database.db.one(
+      `select not exists (select from pgboss.job where name = 'alerts-sweep' and state in ('created', 'active')) as so`,
+      [],
+      ({ so }) => so as boolean,
+    );
+  await until(isSwept, 'they are looked at again');
+  expect(second?.logged).toHaveLength(1);
   gate.resolve({ kind: 'DELIVERED', detail: '204' });
   await until(async () => (await second?.service.backlog())?.overdueSeconds === 0, 'all that is due is done');
   await database.db.none(

@@ -96,6 +96,23 @@ describe('What is written', () => {
     expect(judge(used(0.95), [stored(worse)], later(120_000)).writes).toEqual([]);
   });
 
+  test('what gets worse before it fires, fires as what it is by then', () => {
+    const patient = [override('api-usage-high', { forSeconds: 60 })];
+    const [pending] = judge(used(0.95), [], NOW, ALERT_RULES, patient).writes;
+    expect(pending).toMatchObject({ state: 'PENDING', severity: 'MEDIUM' });
+    expect(judge(used(1.01), [stored(pending)], later(61_000), ALERT_RULES, patient).writes).toMatchObject([
+      { state: 'FIRING', severity: 'HIGH' },
+    ]);
+  });
+
+  test('what the counter of a period that is over comes to is no worse', () => {
+    const [firing] = judge(used(0.95)).writes;
+    const past = alertFacts({ quotas: [quota({ used: 1_010_000, resetsAt: NOW.toISOString() })] });
+    expect(judge(past, [stored(firing)], later(60_000)).writes).toMatchObject([
+      { state: 'NO_DATA', severity: 'MEDIUM', isNews: false },
+    ]);
+  });
+
   test('over is news, and says last what was wrong', () => {
     const [firing] = judge(used(0.95)).writes;
     const [recovering] = judge(used(0.5), [stored(firing)], later(60_000)).writes;

@@ -61,6 +61,52 @@ test('a change does not wait until everyone has been looked at, nor do they wait
   ]);
 });
 
+test('what is wanted stays so until a look has seen the last change', () => {
+  const wants = new Wants();
+  const add = (xid: bigint) => wants.add({ customerId: 'c', xid, before: new Date(0) });
+  const wanted = () => [...wants.parts(2)].flat();
+  add(2n);
+  const taken = wanted();
+  // While it is looked at.
+  add(3n);
+  wants.drop(taken);
+  expect(wanted()).toMatchObject([{ xid: 3n }]);
+  // By the clock, which knows of no change.
+  wants.add({ customerId: 'c', xid: 0n, before: new Date(1) });
+  expect(wanted()).toMatchObject([{ xid: 3n, before: new Date(1) }]);
+  wants.drop(wanted());
+  expect(wanted()).toEqual([]);
+});
+
+test('a judgement that could not be stored is made again', { timeout: 30_000 }, async () => {
+  const { db } = database;
+  const customerId = await addCustomer(db);
+  processes = [await startAlerting(database, new RecordingDeliverer())];
+  await until(() => judged() > 0, 'it has been looked at');
+  const failed = () => processes[0]?.service.stats.failed ?? 0;
+  await db.tx(async (tx) => {
+    await tx.one(`select pg_advisory_xact_lock(hashtext('technical-environment alerts'), hashtext($1))`, [
+      customerId,
+    ]);
+    // Nothing that the clock would bring up again by itself.
+    await db.none(
+      `insert into api_quotas (customer_id, resource, period, used, quota_limit, unit)
+       values ($1, 'API_CALLS', 'DAY', 95, 100, 'calls')`,
+      [customerId],
+    );
+    await until(() => failed() > 0, 'the judgement cannot be stored');
+  });
+  // The time for which nobody else would look.
+  await db.none(`update alert_looks set taken_until = now() - interval '1 second'`);
+  const isOpen = () =>
+    db.one(
+      `select exists (select from alerts where rule_id = 'api-usage-high') as so`,
+      [],
+      ({ so }) => so as boolean,
+    );
+  await until(isOpen, 'the alert is there');
+});
+
 test('a customer is one process’s to look at, until that is done or its time is up, whatever the clock does', async () => {
   const { db } = database;
   const customerId = await addCustomer(db);

@@ -46,6 +46,22 @@ async function addDelivery(name: string, finishedDaysAgo: number | null, alertId
     await db.none(`insert into alert_notices values ($1, $2, 'FIRING', $3)`, [channelId, alertId, id]);
 }
 
+/** A message to the customer that was sent so many days ago. */
+async function addMessage(name: string, finishedDaysAgo: number) {
+  await db.none(
+    `with issue as (
+       insert into technical_issues (id, customer_id, rule_id, subject_id, title, description, severity, status, first_detected_at, last_detected_at)
+       values (gen_random_uuid(), $1, 'x', 'x', 'x', 'x', 'LOW', 'OPEN', now(), now()) returning id
+     ), message as (
+       insert into customer_messages (customer_id, issue_id, recipient, address, subject, body, composed_by)
+       select $1, id, 'Mike', 'mike@acme.example', 'x', 'x', 'jane' from issue returning id
+     )
+     insert into notification_deliveries (id, customer_id, message_id, kind, notification, status, give_up_at, finished_at, detail)
+     select gen_random_uuid(), $1, id, 'CUSTOMER_MESSAGE', '{}', 'DELIVERED', now(), now() - $2 * interval '1 day', $3 from message`,
+    [customerId, finishedDaysAgo, name],
+  );
+}
+
 test('what is long over goes, what is open or recent stays', async () => {
   const open = await addAlert('open', null);
   const recent = await addAlert('recent', 10);
@@ -57,6 +73,7 @@ test('what is long over goes, what is open or recent stays', async () => {
   await addDelivery('recent', 89, null);
   await addDelivery('under way', null, null);
   await addDelivery('of nothing', 91, null);
+  await addMessage('to the customer', 900);
   await db.none(
     `insert into alerts (customer_id, rule_id, subject_id, episode, state, state_since, opened_at, severity, recipients, title,
        description, updated_at)
@@ -69,7 +86,13 @@ test('what is long over goes, what is open or recent stays', async () => {
   const kept = await db.map('select subject_id from alerts', [], (row) => row.subject_id);
   expect(kept.sort()).toEqual(['a year old', 'open', 'recent', 'well for 29 days']);
   const sent = await db.map('select detail from notification_deliveries', [], (row) => row.detail);
-  expect(sent.sort()).toEqual(['of an open alert', 'of one that ended lately', 'recent', 'under way']);
+  expect(sent.sort()).toEqual([
+    'of an open alert',
+    'of one that ended lately',
+    'recent',
+    'to the customer',
+    'under way',
+  ]);
 });
 
 test('one batch drops at most 1,000', async () => {

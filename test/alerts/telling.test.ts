@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ATTEMPT_MS } from '../../src/alerts/deadlines.ts';
 import type { Outcome } from '../../src/alerts/delivery/channel.ts';
 import type { FlushJob } from '../../src/alerts/jobs/queue.ts';
-import { attempt } from '../../src/alerts/notify/deliver.ts';
+import { attempt, type Courier } from '../../src/alerts/notify/deliver.ts';
+import { startDelivery } from '../../src/alerts/notify/deliveries.ts';
 import { queueFlushes } from '../../src/alerts/notify/due.ts';
 import { flush } from '../../src/alerts/notify/flush.ts';
 import { sweep } from '../../src/alerts/notify/sweep.ts';
@@ -73,11 +75,11 @@ const resolve = (id: string) =>
   db.none(`update alerts set state = 'RESOLVED', resolved_at = now(), state_since = now() where id = $1`, [
     id,
   ]);
-const silence = (over: { until?: string; severity?: string | null } = {}) =>
+const silence = (over: { since?: string; severity?: string; subject?: string } = {}) =>
   db.none(
-    `insert into alert_silences (customer_id, severity, starts_at, until, author, reason)
-     values ($1, $2, now() - interval '1 hour', now() + $3::interval, 'jane', 'planned')`,
-    [customerId, over.severity ?? null, over.until ?? '1 hour'],
+    `insert into alert_silences (customer_id, severity, subject_id, starts_at, until, author, reason)
+     values ($1, $2, $3, now() - $4::interval, now() + interval '1 hour', 'jane', 'planned')`,
+    [customerId, over.severity ?? null, over.subject ?? null, over.since ?? '1 hour'],
   );
 
 /** What the channel is told now: the kind, and of how many alerts. */
@@ -135,6 +137,16 @@ describe('What a channel is told', () => {
     await addAlert({ recipients: ['CSM'] });
     await addAlert({ state: 'RESOLVED', minutes: 60, resolved: 30 });
     expect(await tell()).toBeNull();
+  });
+
+  test('nothing that was over for more than a day before it could be told', async () => {
+    await db.none(`update notification_channels set created_at = now() - interval '9 days' where id = $1`, [
+      channelId,
+    ]);
+    await addAlert({ state: 'RESOLVED', minutes: 3_000, resolved: 1_500 });
+    expect(await tell()).toBeNull();
+    await addAlert({ state: 'RESOLVED', minutes: 3_000, resolved: 1_400 });
+    expect(await tell()).toEqual(['RESOLVED', 1]);
   });
 
   test('nothing while it is switched off; a channel for every customer hears of each', async () => {
@@ -307,11 +319,11 @@ test('a customer that is deleted while a channel is to be told keeps nobody wait
   expect(queued.deliveries).toEqual([]);
 });
 
-const isHeldUp = () =>
+const isHeldUp = (by = 1) =>
   db.one(
-    `select count(*) > 0 as some from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    [],
-    ({ some }) => some as boolean,
+    `select count(*) >= $1 as so from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    [by],
+    ({ so }) => so as boolean,
   );
 
 describe('Silences', () => {
@@ -331,6 +343,23 @@ describe('Silences', () => {
     await addAlert({ severity: 'LOW', fired_severity: 'LOW' });
     await silence({ severity: 'LOW' });
     expect(await tell()).toEqual(['FIRING', 1]);
+  });
+
+  test('of one subject hold back no other of the same rule', async () => {
+    const muted = await addAlert();
+    const heard = await addAlert();
+    await silence({ subject: muted });
+    expect(await tell()).toEqual(['FIRING', 1]);
+    expect(deliverer.sent.at(-1)?.notification.alerts[0]?.id).toBe(heard);
+  });
+
+  test('hold back nothing that was over before they began', async () => {
+    await addAlert({ state: 'RESOLVED', minutes: 60, resolved: 30 });
+    await db.none(`update notification_channels set created_at = now() - interval '1 day' where id = $1`, [
+      channelId,
+    ]);
+    await silence({ since: '20 minutes' });
+    expect(await tell()).toEqual(['RESOLVED', 1]);
   });
 
   test('what ended in one is never told, but an end of what was told is', async () => {
@@ -358,6 +387,35 @@ describe('When it is told', () => {
     const wait = (queued.flushes[1]?.at.getTime() ?? 0) - Date.now();
     expect(wait).toBeGreaterThan(290_000);
     expect(wait).toBeLessThan(301_000);
+  });
+
+  test('no later for a test of the channel, nor for what it was told of another customer', async () => {
+    const everyone = await addChannel(db);
+    await addAlert();
+    await tell(everyone);
+    customerId = await addCustomer(db);
+    await addAlert();
+    const now = await databaseNow(db);
+    const customer = { id: customerId, name: 'Acme' };
+    const notification = { id: randomUUID(), at: '', kind: 'TEST' as const, customer, alerts: [] };
+    await startDelivery(db, jobs, { notification, channelId: everyone, messageId: null }, now);
+    await queueFlushes(db, jobs, [customerId], grouping, now);
+    expect(queued.flushes).toEqual([
+      { customerId, channelId: everyone, at: new Date(now.getTime() + 30_000) },
+    ]);
+    await db.none('delete from notification_channels where id = $1', [everyone]);
+  });
+
+  test('once, by one of two that come to tell it at the same moment', async () => {
+    await addAlert();
+    let tellings: Promise<void>[] = [];
+    await db.tx(async (tx) => {
+      await tx.one('select id from customers where id = $1 for update', [customerId]);
+      tellings = [1, 2].map(() => flush(db, jobs, { customerId, channelId }));
+      await until(() => isHeldUp(2), 'both wait');
+    });
+    await Promise.all(tellings);
+    expect(queued.deliveries).toHaveLength(1);
   });
 });
 
@@ -424,6 +482,43 @@ describe('How it is delivered', () => {
     expect(deliverer.sent).toHaveLength(2);
   });
 
+  test('by one of two that come for it at the same moment', async () => {
+    await addAlert();
+    await flush(db, jobs, { customerId, channelId });
+    const { id } = await delivery();
+    let attempts: Promise<void>[] = [];
+    await db.tx(async (tx) => {
+      await tx.any('select from notification_deliveries where id = $1 for update', [id]);
+      attempts = [1, 2].map(() => attempt({ db, jobs, deliverer, log }, id, never));
+      await until(() => isHeldUp(2), 'both wait for it');
+    });
+    await Promise.all(attempts);
+    expect(deliverer.sent).toHaveLength(1);
+  });
+
+  test('as the last attempt says; one that was frozen and ends after its time says nothing', async () => {
+    await addAlert();
+    await flush(db, jobs, { customerId, channelId });
+    const { id } = await delivery();
+    const frozen = Promise.withResolvers<Outcome>();
+    deliverer.answer = () => frozen.promise;
+    const first = attempt({ db, jobs, deliverer, log }, id, never);
+    await expect.poll(() => deliverer.sent.length).toBe(1);
+    const gate = Promise.withResolvers<Outcome>();
+    deliverer.answer = () => gate.promise;
+    const second = again(id);
+    await expect.poll(() => deliverer.sent.length).toBe(2);
+    frozen.resolve({ kind: 'GONE', reason: 'HTTP 410' });
+    await first;
+    expect(await delivery()).toMatchObject({ status: 'PENDING' });
+    expect(await db.one('select enabled from notification_channels where id = $1', [channelId])).toEqual({
+      enabled: true,
+    });
+    gate.resolve({ kind: 'DELIVERED', detail: '204' });
+    await second;
+    expect(await delivery()).toMatchObject({ status: 'DELIVERED', attempts: 2 });
+  });
+
   test('by processes that die over it: each time later, and not for ever', async () => {
     await addAlert();
     await flush(db, jobs, { customerId, channelId });
@@ -446,6 +541,8 @@ describe('How it is delivered', () => {
         ),
       );
     }
+    // As long as one that lives may take: two at once would send it twice.
+    expect(waits[0]).toBeGreaterThan(ATTEMPT_MS / 1000);
     expect(waits.map((wait) => wait - (waits[0] ?? 0))).toEqual([0, 5, 15, 35]);
     expect(await delivery()).toMatchObject({ status: 'PENDING', attempts: 4 });
     await db.none("update notification_deliveries set give_up_at = now() - interval '1 day' where id = $1", [
@@ -457,6 +554,24 @@ describe('How it is delivered', () => {
       status: 'FAILED',
       detail: 'Given up: the last attempt never came to an end',
     });
+  });
+
+  test('also after an attempt that never ends: it is cut short, and made again', async () => {
+    await addAlert();
+    await flush(db, jobs, { customerId, channelId });
+    const { id } = await delivery();
+    // A second takes a millisecond.
+    const timeout = AbortSignal.timeout;
+    const clock = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 1000));
+    const endless: Courier['deliverer'] = {
+      deliver: (_channel, _notification, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve({ kind: 'RETRY', reason: 'Cut', afterMs: null }));
+        }),
+    };
+    await attempt({ db, jobs, deliverer: endless, log }, id, never);
+    clock.mockRestore();
+    expect(await delivery()).toMatchObject({ status: 'PENDING', detail: 'Cut', waits: true });
   });
 
   test('given up after three days', async () => {

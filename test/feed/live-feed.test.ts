@@ -68,14 +68,17 @@ describe('following', () => {
     expect((await take(late, 1)).map(placeOf)).toEqual((await take(present, 1)).map(placeOf));
   });
 
-  test('lets go of an idle stream at once, and asks nothing of it any more', async () => {
+  test.each([
+    ['everyone', () => sectionChanges()],
+    ['one customer', ofCustomer],
+  ])('lets go of an idle stream of %s at once, and asks nothing of it any more', async (_, topic) => {
     const feed = await startFeed();
     let asked = 0;
     const admits = () => {
       asked += 1;
       return false;
     };
-    const idle = feed.follow({ ...sectionChanges(), admits });
+    const idle = feed.follow({ ...topic(), admits });
     const waiting = idle.next();
     const other = feed.follow(ofCustomer());
     await write();

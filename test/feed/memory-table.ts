@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { comparePositions, type Position } from '../../src/feed/cursor.ts';
 import type { FeedEvent } from '../../src/feed/event.ts';
-import type { EventTable } from '../../src/feed/table.ts';
+import type { EventTable, Stand } from '../../src/feed/table.ts';
 
-/** An event table in memory, every place of which is complete at once. */
-export function createMemoryTable() {
+/** An event table in memory, every place of which is complete at once; `over` is what it says else of where it stands. */
+export function createMemoryTable(over: Partial<Stand> = {}) {
   const events: FeedEvent[] = [];
   const end = (): Position => ({ xid: BigInt(events.length + 1), id: 0n });
-  const stand = () => ({ epoch: 'test', end: end(), held: false, pruned: { xid: 0n, id: 0n } });
+  const stand = () => ({ epoch: 'test', end: end(), held: false, pruned: { xid: 0n, id: 0n }, ...over });
   const table: EventTable = {
     stand: async () => stand(),
     async readAfter(after, limit) {

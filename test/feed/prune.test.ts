@@ -75,3 +75,15 @@ test('of two processes one prunes, and the other does not wait for it', async ()
   await pruneEvents(database.db, aWeekAgo());
   expect(await storedPlaces(database.db)).toHaveLength(1);
 });
+
+test('what a running transaction may yet write an event before is kept', async () => {
+  const kept = await storedPlaces(database.db);
+  await database.db.tx(async (tx) => {
+    await change(tx, customerId);
+    await change(database.db, customerId);
+    await age(0);
+    await pruneEvents(database.db, aWeekAgo());
+  });
+  expect((await storedPlaces(database.db)).length).toBeGreaterThanOrEqual(2);
+  expect(kept).toHaveLength(1);
+});

@@ -102,6 +102,8 @@ describe('a subscription by callback', () => {
     await until(() => eventsOf(subscription).length === 1, 'it has come once');
     router.conduct = { next: 'drop' };
     await until(() => eventsOf(subscription).length === 2, 'it has come again');
+    router.conduct = { next: 429 };
+    await until(() => eventsOf(subscription).length === 3, 'and again');
     router.conduct = {};
     await customer.setStatus('ACTIVE');
     await until(() => eventsOf(subscription).at(-1).status === 'ACTIVE', 'both have come');
@@ -110,6 +112,18 @@ describe('a subscription by callback', () => {
     expect(isChain(cursors)).toBe(true);
     subscription.ended = true;
   });
+});
+
+test('a router that hangs over one attempt is made another', async () => {
+  const subscription = await subscribe(router, service, { ...customer, heartbeatMs: 4_000 });
+  router.conduct = { next: 'hang' };
+  await customer.setStatus('INACTIVE');
+  await until(() => eventsOf(subscription).length === 1, 'it hangs');
+  router.conduct = {};
+  await customer.setStatus('ACTIVE');
+  await until(() => eventsOf(subscription).at(-1).status === 'ACTIVE', 'both have come');
+  expect(eventsOf(subscription).map(({ status }) => status)).toEqual(['INACTIVE', 'INACTIVE', 'ACTIVE']);
+  subscription.ended = true;
 });
 
 describe('heartbeats', () => {
@@ -161,6 +175,21 @@ describe('when the process goes', () => {
         extensions: { code: 'SERVICE_UNAVAILABLE' },
       });
     }
+  });
+
+  test('one that is being confirmed does not start any more, and the answer says so', async () => {
+    const leaving = await startCallingService([router]);
+    const confirming = router.open();
+    router.delayMs = 1_000;
+    const answer = askForCallback(leaving, confirming.extension);
+    await until(() => actionsOf(confirming).length === 1, 'it is being confirmed');
+    await leaving.stop();
+    const { status, body } = await answer;
+    expect({ status, code: body.errors?.[0].extensions.code }).toEqual({
+      status: 503,
+      code: 'SERVICE_UNAVAILABLE',
+    });
+    expect(actionsOf(confirming)).toEqual(['check']);
   });
 
   test('a router that hangs holds it no longer than the grace period', async () => {

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACME_ID } from '../../src/demo/acme.ts';
+import { EventStream } from '../../src/server/event-stream.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 const SECRET = 'a secret that only the router knows';
@@ -131,4 +135,20 @@ test('a service that stops ends its streams, so that clients connect again elsew
   );
   await other.stop();
   expect(await ended).not.toContain('event: complete');
+});
+
+test('what is told before the head is written comes after it', async () => {
+  const http = createServer((_, response) => {
+    const stream = new EventStream(response, 1_000, () => {});
+    stream.send(['"early"']);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    stream.open();
+    stream.send(['"late"']);
+    response.end();
+  });
+  await once(http.listen(0, '127.0.0.1'), 'listening');
+  const response = await fetch(`http://127.0.0.1:${(http.address() as AddressInfo).port}`);
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  expect(await response.text()).toBe('event: next\ndata: "early"\n\nevent: next\ndata: "late"\n\n');
+  http.close();
 });

@@ -69,11 +69,8 @@ export const mutations: Pick<MutationResolvers, 'composeCustomerMessage' | 'send
 };
 
 function choose(contacts: readonly TechnicalContact[], id: string | null) {
-  const contact =
-    id === null
-      ? (contacts.find(({ primary, email }) => primary && email !== null) ??
-        contacts.find(({ email }) => email !== null))
-      : contacts.find((one) => one.id === id);
+  // The primary one comes first.
+  const contact = contacts.find((one) => (id === null ? one.email !== null : one.id === id));
   if (contact?.email) return { ...contact, email: contact.email };
   throw new BadUserInput(
     id === null

@@ -187,7 +187,6 @@ export class Group implements Membership {
     // The stream may have read ahead of the feed's position, and what it gave then is not given again.
     const seam = later(this.#options.feed.position, this.#last);
     while (member.isOpen && comparePositions(from, seam) < 0) await take();
-    member.since = later(seam, from);
     member.isBusy = false;
     await this.#settle(member);
   }

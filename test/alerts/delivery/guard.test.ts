@@ -24,6 +24,18 @@ test('an endpoint that gives no answer five times in a row is left alone, saying
   expect((await ours.deliver(webhook(other.url), notification(), never)).kind).toBe('DELIVERED');
 });
 
+test('a mail server that gives no answer is left alone, whoever the mails are for', async () => {
+  // Nobody listens there.
+  const ours = deliverer({ smtpUrl: 'smtp://127.0.0.1:1', smtpFrom: 'alerts@vendor.example' });
+  const mailTo = (target: string) =>
+    ours.deliver({ id: target, kind: 'EMAIL', target, secrets: [] }, notification(), never);
+  for (let i = 0; i < 5; i++) await mailTo(`${i}@acme.example`);
+  expect(await mailTo('another@acme.example')).toMatchObject({
+    kind: 'RETRY',
+    reason: expect.stringContaining('it is left alone'),
+  });
+});
+
 test('after a rest one attempt is made, and its answer decides', async () => {
   let isSilent = true;
   const receiver = await startReceiver((_, response) =>

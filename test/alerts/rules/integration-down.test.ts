@@ -47,6 +47,10 @@ test('one that begins to recover is neither', () => {
   ).toEqual(['HELD']);
 });
 
+test('one of which nothing more could be read yet is not said to be down', () => {
+  expect(verdicts(integrationDown, { integrations: down(), signals: [] })).toEqual(['HELD']);
+});
+
 test("in maintenance it is nobody's alarm; what is down when that ends counts from its end", () => {
   expect(
     verdicts(integrationDown, { integrations: down(), signals: [signal({ inMaintenance: true })] }),

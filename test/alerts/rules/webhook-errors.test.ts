@@ -35,6 +35,7 @@ test.each([
 
 test("the share is the customer's own where it has one; in maintenance nothing begins", () => {
   expect(verdicts(webhookErrors, of(15, 120), { threshold: 0.2 })).toEqual(['CLEAR']);
+  expect(verdicts(webhookErrors, of(0, 120), { threshold: 0 })).toEqual(['CLEAR']);
   expect(verdicts(webhookErrors, of(15, 120, { inMaintenance: true }))).toEqual(['HELD']);
 });
 

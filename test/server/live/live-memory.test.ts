@@ -32,3 +32,26 @@ test('a subscription keeps nothing of the request that began it, also while it g
   for (const member of members) member.end();
   await feed.stop();
 });
+
+test('what an event was looked up with is kept no longer than it takes', async () => {
+  const { table, append } = createMemoryTable();
+  const contexts: WeakRef<object>[] = [];
+  const { feed, subscribe } = await startLive(table, ({ cursor }, _, context) => {
+    contexts.push(new WeakRef(context));
+    return cursor;
+  });
+  const outlet = countingOutlet('sse');
+  const member = await subscribe(outlet);
+  for (let count = 1; count <= 3; count += 1) {
+    append(1);
+    feed.look();
+    await until(() => outlet.heard === count, 'it is told');
+  }
+  await until(async () => {
+    await turn();
+    collectGarbage();
+    return contexts.every((context) => context.deref() === undefined);
+  }, 'they are gone');
+  member.end();
+  await feed.stop();
+});

@@ -42,3 +42,50 @@ test('what comes while others are being told goes along from there, so nobody wa
   // One round and as much of the next as was told of the first alone.
   expect(log.length).toBeLessThan(2 * people);
 });
+
+test('what comes in thousands is sent to thousands in parts, of which few wait', async () => {
+  const { table, append } = createMemoryTable();
+  const { feed, subscribe } = await startLive(table);
+  const people = 2_000;
+  const events = 3_000;
+  let heard = 0;
+  let most = 0;
+  for (let who = 0; who < people; who += 1) {
+    await subscribe({
+      ...countingOutlet('sse'),
+      send(results) {
+        heard += results.length;
+        most = Math.max(most, results.length);
+        return true;
+      },
+    });
+  }
+  append(events);
+  feed.look();
+  await until(() => heard === people * events, 'all have heard all');
+  await feed.stop();
+  expect(most).toBeLessThan(events / 4);
+});
+
+test('a process that stops in the midst of a round tells it to the end before it says goodbye', async () => {
+  const { table, append } = createMemoryTable();
+  const { feed, subscribe } = await startLive(table);
+  const people = 2_000;
+  let told = 0;
+  const ended: number[] = [];
+  for (let who = 0; who < people; who += 1) {
+    await subscribe({
+      ...countingOutlet('sse'),
+      send() {
+        told += 1;
+        if (told === 1) void feed.stop();
+        return true;
+      },
+      end: () => void ended.push(told),
+    });
+  }
+  append(1);
+  feed.look();
+  await until(() => ended.length === people, 'all are gone');
+  expect(ended[0]).toBe(people);
+});

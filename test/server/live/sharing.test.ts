@@ -2,6 +2,9 @@ import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Identity } from '../../../src/read/gate.ts';
 import { sharingKey } from '../../../src/server/live/sharing.ts';
+import { createMemoryTable } from '../../feed/memory-table.ts';
+import { until } from '../../feed/support.ts';
+import { countingOutlet, createContext, startLive } from './support.ts';
 
 const everyone: Identity = { kind: 'local', subject: 'one', customers: 'all' };
 const some = (...ids: string[]): Identity => ({ kind: 'router', subject: 'two', customers: new Set(ids) });
@@ -36,6 +39,25 @@ describe('what is not', () => {
       key({}, { identity }),
     );
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('what is looked up with other rights, at the same moment', async () => {
+    const { table, append } = createMemoryTable();
+    const { feed, subscribe } = await startLive(table, (_, __, { identity }) =>
+      identity.customers === 'all' ? 'all' : [...identity.customers].join(),
+    );
+    const identities = [everyone, some('a'), some('b')];
+    const heard: unknown[][] = identities.map(() => []);
+    for (const [index, identity] of identities.entries()) {
+      const send = (results: readonly string[]) =>
+        (heard[index]?.push(...results.map((text) => JSON.parse(text).data.changed)) ?? 0) > 0;
+      await subscribe({ ...countingOutlet('websocket'), send }, null, createContext(identity));
+    }
+    append(1);
+    feed.look();
+    await until(() => heard.flat().length === 3, 'all are told');
+    await feed.stop();
+    expect(heard).toEqual([['all'], ['a'], ['b']]);
   });
 
   test('other variables, another document, another operation of one document', () => {

@@ -3,6 +3,7 @@ import { type ExecutionResult, parse } from 'graphql';
 import type { Context } from '../../../src/environment/context.ts';
 import { LiveFeed } from '../../../src/feed/feed.ts';
 import type { EventTable } from '../../../src/feed/table.ts';
+import type { Identity } from '../../../src/read/gate.ts';
 import { Live } from '../../../src/server/live/live.ts';
 import type { Member } from '../../../src/server/live/member.ts';
 import type { Outlet, Transport } from '../../../src/server/live/outlet.ts';
@@ -12,16 +13,18 @@ const typeDefs = parse('type Query { a: Int } type Subscription { changed(after:
 const identity = { kind: 'local', subject: 'test', customers: 'all' } as const;
 
 /** A context that holds nothing but whose it is. */
-export const createContext = (): Context => ({ identity }) as unknown as Context;
+export const createContext = (whose: Identity = identity) => ({ identity: whose }) as unknown as Context;
 
-/** Live subscriptions to every change in a table, whose one field is the event's cursor. */
-export async function startLive(table: EventTable) {
+const cursorOf = ({ cursor }: { cursor: string }, _: unknown, _context: Context) => cursor;
+
+/** Live subscriptions to every change in a table, whose one field is the event's cursor unless another is resolved. */
+export async function startLive(table: EventTable, resolve = cursorOf) {
   const feed = new LiveFeed({ table, log() {} });
   await feed.start();
   const changed = {
     subscribe: (_: unknown, { after }: { after?: string }) =>
       feed.follow({ kind: 'SECTION_CHANGED', customers: 'all' }, after),
-    resolve: ({ cursor }: { cursor: string }) => cursor,
+    resolve,
   };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: { Subscription: { changed } } as never }]);
   const live = new Live({
