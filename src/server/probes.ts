@@ -18,6 +18,7 @@ export function serveProbes(app: FastifyInstance, db: Database, isLeaving: () =>
 }
 
 async function whyUnavailable(db: Database): Promise<string | null> {
+  // That it gets a connection is part of the time, for which others may be waiting as well.
   const late = Promise.withResolvers<string>();
   const timer = setTimeout(() => late.resolve('The database takes too long to answer.'), PROBE_MS);
   const asked = probeDatabase(db).then(

@@ -1,4 +1,5 @@
-// Runs SQL statements, several in one transaction, for machines without psql, and prints the rows that each gives. Works beside a running service.
+// Runs SQL statements, several in one transaction, for machines without psql, and prints the rows that each gives. Works
+// beside a running service.
 import type { Database } from '../client.ts';
 import { joinDatabase } from '../provide.ts';
 import { withDatabase } from './with-database.ts';
