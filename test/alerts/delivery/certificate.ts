@@ -29,7 +29,8 @@ export function selfSigned(name: string, { from = days(-1), until = days(30) } =
   );
   const signature = sign('sha256', body, privateKey);
   const whole = sequence(body, ecdsaWithSha256, der(0x03, Buffer.concat([Buffer.from([0]), signature])));
-  const base64 = whole.toString('base64').replace(/.{64}/g, '$&\n');
+  // No empty line at the end, which the reader would take for the end of a header.
+  const base64 = whole.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
     cert: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,
