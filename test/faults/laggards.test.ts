@@ -62,7 +62,7 @@ interface Phase {
 
 /** Lets everything go on until something is over, and a little longer. */
 async function observe(over: Promise<unknown>): Promise<Phase> {
-  const memory = watchMemory(stage.service.child.pid as number);
+  const memory = watchMemory(stage.address);
   const from = monotonicMs();
   try {
     await over;
@@ -120,8 +120,11 @@ test('subscribers who do not read are cut off and can come back; the others do n
   expect(reports.flatMap(({ closes }) => closes)).toEqual([]);
 
   const [usual, disturbed] = [p99(reports, before), p99(reports, beside)];
-  expect(beside.mb - before.mb).toBeLessThan(100);
-  if (FULL) expect(disturbed / usual).toBeLessThan(1.1);
+  if (FULL) {
+    // In the short form the first phase ends before the memory has reached its usual size.
+    expect(beside.mb - before.mb).toBeLessThan(100);
+    expect(disturbed / usual).toBeLessThan(1.1);
+  }
   figure(
     `${READERS} readers beside ${2 * LAGGARDS} laggards: p99 ${disturbed.toFixed(1)} ms against ${usual.toFixed(1)} while all read, memory ${beside.mb.toFixed(0)} MB against ${before.mb.toFixed(0)}, the last laggard cut after ${(cutAfter / 1_000).toFixed(1)} s`,
   );
