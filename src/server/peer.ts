@@ -10,10 +10,11 @@ import {
 } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Identity } from '../read/gate.ts';
-import { type Backlog, backlogOf, isLess } from './backlog.ts';
+import { backlogOf } from './backlog.ts';
 import { nextFrames } from './frames.ts';
 import { type Outlet, READY_BYTES } from './live/outlet.ts';
 import { PeerOutlet } from './peer-outlet.ts';
+import { Pulse } from './pulse.ts';
 
 /** What one socket may be, and whom to tell what becomes of it. */
 export interface PeerOptions {
@@ -62,10 +63,7 @@ export class Peer implements ProtocolSocket {
   #connection: Connection | null = null;
   /** When it has to have said who it is, or is to be asked whether it is there. */
   #next = performance.now() + INIT_MS;
-  /** How often it did not answer; less where it has just been reading, since more than we see may stand before a ping. */
-  #silences = 0;
-  /** What stood before the last ping. */
-  #before: Backlog | null = null;
+  readonly #pulse = new Pulse();
   #drained: Promise<void> | null = null;
 
   constructor(socket: WebSocket, stream: Duplex, header: unknown, options: PeerOptions) {
@@ -73,9 +71,7 @@ export class Peer implements ProtocolSocket {
     this.header = header;
     this.#stream = stream;
     this.#options = options;
-    socket.on('pong', () => {
-      this.#silences = 0;
-    });
+    socket.on('pong', () => this.#pulse.answer());
   }
 
   /** The subprotocol agreed on. */
@@ -179,15 +175,8 @@ export class Peer implements ProtocolSocket {
       this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
       return;
     }
-    const backlog = backlogOf(this.#stream);
-    if (this.#before && (!backlog || isLess(backlog, this.#before))) this.#silences = -1;
-    this.#before = backlog;
-    if (this.#silences > 0) {
-      this.#cut(SILENT);
-    } else {
-      this.#silences += 1;
-      this.socket.ping();
-    }
+    if (this.#pulse.ask(backlogOf(this.#stream))) this.socket.ping();
+    else this.#cut(SILENT);
   }
 
   /**
