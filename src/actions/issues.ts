@@ -3,25 +3,30 @@ import { loadSql } from '../db/sql.ts';
 import type { TechnicalIssue } from '../environment/health/model.ts';
 import { BadUserInput } from '../errors.ts';
 
+const lockSql = loadSql(new URL('./lock-issue.sql', import.meta.url));
 const updateSql = loadSql(new URL('./update-issue.sql', import.meta.url));
 
-/** What a person can set on an issue; what is left out stays as it is. */
-export type IssueChange = Partial<Pick<TechnicalIssue, 'status' | 'snoozedUntil' | 'owner'>> & {
-  /** Only where the issue has this status when it is stored; one that has another stays as it is. */
-  readonly from?: TechnicalIssue['status'];
-};
+type IssueStatus = TechnicalIssue['status'];
 
-/** Stores a person's change of an issue, and only that; who made it is kept with it (app.actor of the transaction). */
+/** What a person can set on an issue; what is left out stays as it is. */
+export type IssueChange = Partial<Pick<TechnicalIssue, 'status' | 'snoozedUntil' | 'owner'>>;
+
+/**
+ * Stores what a person decides on an issue, and only that; who made it is kept with it (app.actor of the transaction).
+ * Decided by the status that it has while nobody else can change it; an issue that is gone stays so.
+ */
 export async function changeIssue(
   tx: Transaction,
   id: string,
-  change: IssueChange,
+  decide: (status: IssueStatus) => IssueChange,
   now: Date,
 ): Promise<void> {
+  const issue = await tx.oneOrNone<{ status: IssueStatus }>(lockSql, { id });
+  if (!issue) return;
+  const change = decide(issue.status);
   await tx.none(updateSql, {
     id,
     now,
-    from: change.from ?? null,
     status: change.status ?? null,
     snoozedUntil: change.snoozedUntil ?? null,
     setOwner: 'owner' in change,

@@ -6,7 +6,7 @@ import { loadSecurity } from '../environment/security/view.ts';
 import { BadUserInput, DomainError } from '../errors.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import { parseUuid } from '../read/uuid.ts';
-import { changeIssue, type IssueChange, parseSnooze, parseText } from './issues.ts';
+import { changeIssue, parseSnooze, parseText } from './issues.ts';
 import { acceptRisk, type RiskDecision, withdrawRisk } from './risks.ts';
 
 const LONGEST_NAME = 300;
@@ -14,15 +14,15 @@ const LONGEST_REASON = 2_000;
 
 const mutation: MutationResolvers = {
   acknowledgeTechnicalIssue: (_, { id }, context) =>
-    onIssue(id, context, ({ status }) => {
+    onIssue(id, context, (status) => {
       if (status === 'RESOLVED')
         throw new BadUserInput('The issue is resolved, so there is nothing to acknowledge.');
-      // In any other status, or once it has one, somebody has seen it and done more.
-      return { status: 'ACKNOWLEDGED', from: 'OPEN' };
+      // In any other status somebody has seen it and done more.
+      return status === 'OPEN' ? { status: 'ACKNOWLEDGED' } : {};
     }),
 
   snoozeTechnicalIssue: (_, { id, until }, context) =>
-    onIssue(id, context, ({ status }) => {
+    onIssue(id, context, (status) => {
       if (status === 'RESOLVED')
         throw new BadUserInput('The issue is resolved, so there is nothing to put off.');
       return { status: 'SNOOZED', snoozedUntil: parseSnooze(until, context.loaders.now) };
@@ -50,13 +50,11 @@ const mutation: MutationResolvers = {
 async function onIssue(
   id: string,
   context: Context,
-  decide: (issue: TechnicalIssue) => IssueChange,
+  decide: Parameters<typeof changeIssue>[2],
 ): Promise<TechnicalIssue> {
   const issueId = parseUuid(id, 'id');
-  const issue = await context.loaders.loadOne(issueById, issueId);
-  if (!issue) throw notFound('issue');
-  const change = decide(issue);
-  await context.write((tx) => changeIssue(tx, issueId, change, context.loaders.now));
+  if (!(await context.loaders.loadOne(issueById, issueId))) throw notFound('issue');
+  await context.write((tx) => changeIssue(tx, issueId, decide, context.loaders.now));
   const changed = await context.loaders.loadOne(issueById, issueId);
   if (!changed) throw notFound('issue');
   return changed;

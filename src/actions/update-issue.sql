@@ -8,4 +8,4 @@ set
     when $(status) = 'RESOLVED' then coalesce(resolved_at, greatest(first_detected_at, $(now)::timestamptz))
   end,
   owner         = case when $(setOwner) then $(owner) else owner end
-where id = $(id) and status = coalesce($(from), status)
+where id = $(id)

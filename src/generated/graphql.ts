@@ -979,7 +979,7 @@ export type Mutation = {
   readonly acknowledgeTechnicalIssue: TechnicalIssue;
   /** Says who deals with an issue. */
   readonly assignTechnicalIssue: TechnicalIssue;
-  /** Puts together a message to the customer about an issue, to be looked at. It sends nothing. */
+  /** Puts together a message to the customer about an issue, to be looked at. It sends nothing. Of a resolved issue there is none. */
   readonly composeCustomerMessage: CustomerMessage;
   /** Ends a silence before its time. */
   readonly endAlertSilence: AlertSilence;

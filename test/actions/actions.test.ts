@@ -55,17 +55,35 @@ describe('Issues in the hands of people', () => {
     },
   );
 
-  test('acknowledging an issue takes nothing back that another does meanwhile', async () => {
-    const id = await issueId('Webhook delivery failures');
+  /** What the change answers when another sets the status at the same time, a moment earlier. */
+  async function changeBeside(field: string, id: string, status: string) {
     await change(`setTechnicalIssueStatus(id: "${id}", status: OPEN)`);
     const other = await service.db.connect();
-    await other.none(`begin; update technical_issues set status = 'MONITORING' where id = '${id}'`);
-    const acknowledged = change(`acknowledgeTechnicalIssue(id: "${id}")`);
+    await other.none(`begin; update technical_issues set status = '${status}', resolved_at = case
+      when '${status}' = 'RESOLVED' then now() end where id = '${id}'`);
+    const changed = change(field);
     const waiting = 'select count(*) from pg_locks where not granted';
     await expect.poll(() => service.db.one(waiting, [], ({ count }) => count)).toBeGreaterThan(0);
     await other.none('commit');
     await other.done();
-    expect((await acknowledged).data.change).toMatchObject({ id, status: 'MONITORING' });
+    return changed;
+  }
+
+  test('acknowledging an issue takes nothing back that another does meanwhile', async () => {
+    const id = await issueId('Webhook delivery failures');
+    const { data } = await changeBeside(`acknowledgeTechnicalIssue(id: "${id}")`, id, 'MONITORING');
+    expect(data.change).toMatchObject({ id, status: 'MONITORING' });
+  });
+
+  test('an issue that another resolves meanwhile is not put off', async () => {
+    const id = await issueId('Webhook delivery failures');
+    const field = `snoozeTechnicalIssue(id: "${id}", until: "2999-01-01T00:00:00Z")`;
+    const { errors } = await changeBeside(field, id, 'RESOLVED');
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/is resolved/),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    await change(`setTechnicalIssueStatus(id: "${id}", status: OPEN)`);
   });
 
   test('a snoozed issue sleeps until then and opens again when the problem is still there', async () => {

@@ -652,6 +652,19 @@ describe('A message to the customer', () => {
       }),
     ]);
   });
+
+  test('is not composed of an issue that is resolved', async () => {
+    const issueId = await addIssue();
+    await service.db.none(
+      `update technical_issues set status = 'RESOLVED', resolved_at = now() where id = $1`,
+      [issueId],
+    );
+    const { errors } = await service.ask(`mutation { composeCustomerMessage(issueId: "${issueId}") { id } }`);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/is resolved/),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
 });
 
 describe('Somebody who may not see a customer', () => {

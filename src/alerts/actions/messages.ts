@@ -22,6 +22,8 @@ export const mutations: Pick<MutationResolvers, 'composeCustomerMessage' | 'send
   async composeCustomerMessage(_, { issueId, contactId }, context) {
     const { loaders, identity } = context;
     const issue = await found('issue', loaders.loadOne(issueById, parseUuid(issueId, 'issueId')));
+    if (issue.status === 'RESOLVED')
+      throw new BadUserInput('The issue is resolved, so there is nothing to tell the customer of it.');
     const { customerId, name, csmName, csmEmail } = await customerOf(issue.customerId, context);
     const wanted = contactId ? parseUuid(contactId, 'contactId') : null;
     const { name: recipient, email: address } = choose(
