@@ -156,6 +156,21 @@ describe('an integration', () => {
     expect(await tell(renew, id, randomUUID())).toEqual([section(customer)]);
   });
 
+  test('that moves with another status tells both customers, and the new one of the status', async () => {
+    const move = async (...ids: string[]) => {
+      for (const each of ids) await unbind(each);
+      const set =
+        "update integrations set customer_id = $2, status = 'ERROR', health_reason = null where customer_id = $1";
+      const told = await tell(set, customer, other);
+      expect(sections(told)).toEqual([`${customer} INTEGRATIONS`, `${other} INTEGRATIONS`].sort());
+      expect(told.filter(({ kind }) => kind === 'INTEGRATION_STATUS_CHANGED')).toEqual(
+        ids.sort().map((each) => ({ ...status(each, 'ERROR', null), customerId: other })),
+      );
+    };
+    await move(id);
+    await move(await addIntegration(db, customer), await addIntegration(db, customer));
+  });
+
   test('tells through an upsert', async () => {
     const again = `insert into integrations (id, customer_id, name, type, status, data_flow_direction, setup_date, sync_mode)
       values ($1, $2, 'Another', 'CUSTOM', 'ERROR', 'OUTBOUND', '2024-01-01', 'REALTIME')
