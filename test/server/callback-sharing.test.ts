@@ -30,14 +30,7 @@ afterAll(async () => {
   await Promise.all(routers.map((router) => router.stop()));
 });
 
-/** Reads a figure by its name with labels. */
-async function metric(name: string): Promise<number> {
-  const text = await (await fetch(`${service.url}/metrics`)).text();
-  const line = text.split('\n').find((one) => one.startsWith(`technical_environment_${name} `));
-  return Number(line?.split(' ').at(-1));
-}
-
-const callbacks = () => metric('subscribers{transport="callback"}');
+const callbacks = () => service.metric('subscribers{transport="callback"}');
 
 /** The router ends them, and they are gone. */
 async function end(subscriptions: readonly RouterSubscription[]): Promise<void> {
@@ -55,12 +48,12 @@ test('callbacks are told the same as sockets and event streams by one execution 
   const onSocket = await socket.subscribe(CHANGES, { id: customer.id });
   const stream = subscribeBySse(`${service.url}/graphql/stream`, CHANGES, { id: customer.id });
   const onStream = stream.next();
-  await until(async () => (await metric('subscribers{transport="sse"}')) === 1, 'the stream is open');
-  expect(await metric('subscription_groups')).toBe(1);
+  await until(async () => (await service.metric('subscribers{transport="sse"}')) === 1, 'the stream is open');
+  expect(await service.metric('subscription_groups')).toBe(1);
   expect(await callbacks()).toBe(10);
   const figures = async () => ({
-    executions: await metric('subscription_executions_total'),
-    deliveries: await metric('subscription_deliveries_total'),
+    executions: await service.metric('subscription_executions_total'),
+    deliveries: await service.metric('subscription_deliveries_total'),
   });
   const before = await figures();
 
@@ -82,7 +75,7 @@ test('callbacks are told the same as sockets and event streams by one execution 
 
 test('one that resumes is counted, and catches up while others go on', async () => {
   const [router] = routers;
-  const replays = await metric('subscription_replays_total');
+  const replays = await service.metric('subscription_replays_total');
   const first = await subscribe(router, service, customer);
   for (const status of ['ERROR', 'INACTIVE', 'ACTIVE', 'ERROR']) await customer.setStatus(status);
   await until(() => eventsOf(first).length === 4, 'all has come');
@@ -97,7 +90,7 @@ test('one that resumes is counted, and catches up while others go on', async () 
       .map((event) => event.cursor),
   );
   expect(isChain(eventsOf(second), cursor)).toBe(true);
-  expect((await metric('subscription_replays_total')) - replays).toBe(1);
+  expect((await service.metric('subscription_replays_total')) - replays).toBe(1);
   await end([first, second]);
 });
 
@@ -114,7 +107,7 @@ test('a router that is too slow is given up with a word how to come back, and de
   ];
   slow.delayMs = 3_000;
   let written = 0;
-  while ((await metric('cuts_total{transport="callback"}')) === 0) {
+  while ((await service.metric('cuts_total{transport="callback"}')) === 0) {
     await customer.setStatus(written % 2 === 0 ? 'ACTIVE' : 'ERROR');
     written += 1;
     expect(written, 'it is given up').toBeLessThan(60);

@@ -32,8 +32,8 @@ describe('GraphQL over server-sent events', () => {
     });
     const events = client.iterate({ query: CHANGES });
     const first = events.next();
-    // The stream stands once the server has it; writing before would be before its beginning.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Writing before would be before its beginning.
+    await expect.poll(() => service.metric('subscribers{transport="sse"}')).toBe(1);
     await service.db.none(
       "update integrations set status = 'INACTIVE' where customer_id = $1 and name = 'Slack'",
       [ACME_ID],

@@ -212,7 +212,7 @@ describe('a subscription', () => {
     await settled(speaker);
     await change('once');
     expect((await speaker.hear()).payload.data).toHaveProperty('technicalEnvironmentChanged');
-    expect(await metric('subscribers{transport="websocket"}')).toBe(1);
+    expect(await service.metric('subscribers{transport="websocket"}')).toBe(1);
   });
 
   test('that is completed while it begins is told nothing of the past, which would come to who has its id now', async () => {
@@ -255,10 +255,10 @@ describe('a subscription', () => {
     const speaker = await connect();
     for (const id of ['a', 'b', 'c']) speaker.say(watch(id));
     await settled(speaker);
-    expect(await metric('subscribers{transport="websocket"}')).toBe(3);
+    expect(await service.metric('subscribers{transport="websocket"}')).toBe(3);
     open.at(-1)?.close();
     await speaker.closed;
-    await expect.poll(() => metric('subscribers{transport="websocket"}')).toBe(0);
+    await expect.poll(() => service.metric('subscribers{transport="websocket"}')).toBe(0);
   });
 });
 
@@ -294,7 +294,7 @@ describe('a socket is closed', () => {
 
   test('and does nothing more for who goes on asking', async () => {
     const speaker = await connect();
-    const before = await metric('subscription_replays_total');
+    const before = await service.metric('subscription_replays_total');
     const query =
       'subscription ($after: String) { integrationStatusChanged(after: $after) { cursor reason } }';
     speaker.say({ id: 'w', type: 'subscribe', payload: { query } });
@@ -303,7 +303,7 @@ describe('a socket is closed', () => {
     const after = (await speaker.hear()).payload.data.integrationStatusChanged.cursor;
     speaker.sayAtOnce(watch('w'), { id: 'v', type: 'subscribe', payload: { query, variables: { after } } });
     expect((await speaker.closed).code).toBe(4409);
-    expect(await metric('subscription_replays_total')).toBe(before);
+    expect(await service.metric('subscription_replays_total')).toBe(before);
   });
 
   test('with as much of the reason as there is room for', async () => {
@@ -340,9 +340,3 @@ test('who asks for a socket where there is none is let go, also if it holds on',
   expect(error.code).toMatch(/EPIPE|ECONNRESET/);
   socket.destroy();
 });
-
-async function metric(name: string): Promise<number> {
-  const text = await (await fetch(`${service.url}/metrics`)).text();
-  const line = text.split('\n').find((one) => one.startsWith(`technical_environment_${name} `));
-  return Number(line?.split(' ')[1]);
-}

@@ -26,6 +26,8 @@ export interface TestService extends TestDatabase {
   /** Everything it wrote to its log. */
   readonly logged: () => string;
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** A figure of `/metrics`, by its name without the prefix and with its labels; NaN where there is none. */
+  metric(name: string): Promise<number>;
   /** Judges customers now, as the service does by itself in production. */
   evaluate(...customerIds: string[]): Promise<void>;
   stop(): Promise<void>;
@@ -79,6 +81,11 @@ export async function startTestService({
       });
       const { data, errors } = (await response.json()) as Answer;
       return { status: response.status, headers: response.headers, data, errors };
+    },
+    async metric(name) {
+      const text = await (await fetch(`${server.url}/metrics`)).text();
+      const line = text.split('\n').find((one) => one.startsWith(`technical_environment_${name} `));
+      return Number(line?.split(' ').at(-1) ?? Number.NaN);
     },
     evaluate: (...customerIds) => evaluateCustomers(db, reader, customerIds, now()),
     async stop() {

@@ -46,12 +46,6 @@ async function next(subscriber: Subscriber) {
   return data.integrationStatusChanged;
 }
 
-async function metric(name: string): Promise<number> {
-  const text = await (await fetch(`${service.url}/metrics`)).text();
-  const line = text.split('\n').find((one) => one.startsWith(`technical_environment_${name} `));
-  return Number(line?.split(' ')[1]);
-}
-
 describe('many who are told the same', () => {
   beforeEach(() => start());
 
@@ -59,8 +53,8 @@ describe('many who are told the same', () => {
     const opened = await connect(20);
     const subscribers = await Promise.all(opened.map((socket) => socket.subscribe(STATUS, { customerId })));
     const before = [
-      await metric('subscription_executions_total'),
-      await metric('subscription_deliveries_total'),
+      await service.metric('subscription_executions_total'),
+      await service.metric('subscription_deliveries_total'),
     ];
     const reasons = [await change(), await change(), await change()];
     for (const subscriber of subscribers) {
@@ -68,9 +62,9 @@ describe('many who are told the same', () => {
       expect(events.map(({ reason }) => reason)).toEqual(reasons);
       expect(isChain(events)).toBe(true);
     }
-    expect(await metric('subscription_groups')).toBe(1);
-    expect((await metric('subscription_executions_total')) - (before[0] as number)).toBe(3);
-    expect((await metric('subscription_deliveries_total')) - (before[1] as number)).toBe(60);
+    expect(await service.metric('subscription_groups')).toBe(1);
+    expect((await service.metric('subscription_executions_total')) - (before[0] as number)).toBe(3);
+    expect((await service.metric('subscription_deliveries_total')) - (before[1] as number)).toBe(60);
   });
 
   test('who ask for something else are told that', async () => {
@@ -80,19 +74,19 @@ describe('many who are told the same', () => {
     const reason = await change();
     expect(await next(brief)).toEqual({ reason });
     expect(await next(full)).toMatchObject({ reason, integration: { name: integrationId } });
-    expect(await metric('subscription_groups')).toBe(2);
+    expect(await service.metric('subscription_groups')).toBe(2);
   });
 
   test('nothing of them is left when the last has gone', async () => {
     const [socket] = (await connect(1)) as [Socket];
     const subscribers = [await socket.subscribe(STATUS), await socket.subscribe(STATUS)];
-    const streams = await metric('feed_streams');
+    const streams = await service.metric('feed_streams');
     subscribers[0]?.stop();
     await socket.subscribe('{ __typename }');
-    expect(await metric('feed_streams')).toBe(streams);
+    expect(await service.metric('feed_streams')).toBe(streams);
     await socket.close();
-    await until(async () => (await metric('feed_streams')) === streams - 1, 'the stream is closed');
-    expect(await metric('subscription_groups')).toBe(0);
+    await until(async () => (await service.metric('feed_streams')) === streams - 1, 'the stream is closed');
+    expect(await service.metric('subscription_groups')).toBe(0);
   });
 
   test.each([10, 400, 70_000])('a message of %i characters and more arrives whole', async (length) => {
@@ -112,13 +106,13 @@ describe('those who resume', () => {
     await change();
     const { cursor } = await next(first);
     await socket.close();
-    await until(async () => (await metric('subscription_groups')) === 0, 'the group is gone');
+    await until(async () => (await service.metric('subscription_groups')) === 0, 'the group is gone');
     // Of another customer: the feed moves on, the stream does not.
     const other = await addIntegration(service.db, await addCustomer(service.db));
     await service.db.none(`update integrations set health_status = 'DOWN' where id = $1`, [other]);
     const newcomer = await fresh.subscribe(STATUS, { customerId });
     const resumed = await again.subscribe(STATUS, { customerId, after: cursor });
-    await until(async () => (await metric('subscription_groups')) === 1, 'both are in one group');
+    await until(async () => (await service.metric('subscription_groups')) === 1, 'both are in one group');
     await sleep(100);
     await change();
     await change();
@@ -147,7 +141,7 @@ describe('those who resume', () => {
     await change();
     const { cursor } = await next(first);
     await socket.close();
-    await until(async () => (await metric('subscription_groups')) === 0, 'the group is gone');
+    await until(async () => (await service.metric('subscription_groups')) === 0, 'the group is gone');
     // The feed moves on, the stream does not.
     const other = await addIntegration(service.db, await addCustomer(service.db));
     await service.db.none(`update integrations set health_status = 'DOWN' where id = $1`, [other]);
@@ -157,12 +151,12 @@ describe('those who resume', () => {
       opened.map((resuming) => resuming.subscribe(STATUS, { customerId, after: cursor })),
     );
     await sleep(200);
-    const before = await metric('subscription_executions_total');
+    const before = await service.metric('subscription_executions_total');
     const reason = await change();
     for (const subscriber of subscribers) {
       expect(await next(subscriber)).toMatchObject({ reason, previousCursor: cursor });
     }
-    expect((await metric('subscription_executions_total')) - before).toBe(2);
+    expect((await service.metric('subscription_executions_total')) - before).toBe(2);
   });
 
   test('all at once while changes go on hear everything once and in order, by few executions', async () => {
@@ -176,7 +170,7 @@ describe('those who resume', () => {
     const writer = (async () => {
       while (writing) expected.push(await change());
     })();
-    const before = await metric('subscription_executions_total');
+    const before = await service.metric('subscription_executions_total');
     const opened = await connect(30);
     const subscribers = await Promise.all(
       opened.map((one) => one.subscribe(STATUS, { customerId, after: cursor })),
@@ -193,7 +187,7 @@ describe('those who resume', () => {
       expect(events.map(({ reason }) => reason)).toEqual(expected);
       expect(isChain(events, cursor)).toBe(true);
     }
-    const executions = (await metric('subscription_executions_total')) - before;
+    const executions = (await service.metric('subscription_executions_total')) - before;
     expect(executions).toBeLessThan(expected.length * 10);
   });
 });
@@ -262,7 +256,7 @@ describe('who does not keep up', () => {
       if (text.split('event: next').length > others) break;
     }
     expect(await metricOf('cuts_total')).toBe(0);
-    expect(await metric('cuts_total{transport="sse"}')).toBe(0);
+    expect(await service.metric('cuts_total{transport="sse"}')).toBe(0);
   });
 
   test('is not a connection that carries many, however much they are told at once', async () => {
@@ -339,6 +333,6 @@ describe('who does not keep up', () => {
   });
 
   async function metricOf(name: string): Promise<number> {
-    return metric(`${name}{transport="websocket"}`);
+    return service.metric(`${name}{transport="websocket"}`);
   }
 });
