@@ -52,6 +52,8 @@ const config: CodegenConfig = {
           IntegrationMetrics: '../environment/integrations/model.ts#IntegrationMetricsView',
           IntegrationRun: '../environment/integrations/model.ts#IntegrationRun as IntegrationRunModel',
           IntegrationStatusChange: '../environment/changes/resolvers.ts#StatusEvent',
+          MaintenanceWindow:
+            '../environment/maintenance/model.ts#MaintenanceWindow as MaintenanceWindowModel',
           NotificationChannel:
             '../environment/alerts/model.ts#NotificationChannel as NotificationChannelModel',
           NotificationDelivery:

@@ -14,6 +14,8 @@ export default defineConfig({
     testTimeout: 15_000,
     hookTimeout: 30_000,
     teardownTimeout: 30_000,
+    // A busy machine is not a failure.
+    expect: { poll: { timeout: 10_000 } },
     reporters: ['default', new ClosingLineReporter()],
   },
 });

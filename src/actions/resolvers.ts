@@ -1,18 +1,19 @@
 import type { Context } from '../environment/context.ts';
 import type { TechnicalIssue } from '../environment/health/model.ts';
 import { issueById } from '../environment/health/reads.ts';
-import { sections } from '../environment/sections.ts';
 import { loadSecurity } from '../environment/security/view.ts';
-import { BadUserInput, DomainError } from '../errors.ts';
+import { BadUserInput } from '../errors.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import { parseUuid } from '../read/uuid.ts';
 import { changeIssue, parseSnooze, parseText } from './issues.ts';
+import { mutations as maintenance } from './maintenance.ts';
 import { acceptRisk, type RiskDecision, withdrawRisk } from './risks.ts';
+import { customerOf, found } from './shared.ts';
 
 const LONGEST_NAME = 300;
 const LONGEST_REASON = 2_000;
 
-const mutation: MutationResolvers = {
+const mutations: MutationResolvers = {
   acknowledgeTechnicalIssue: (_, { id }, context) =>
     onIssue(id, context, (status) => {
       if (status === 'RESOLVED')
@@ -53,11 +54,9 @@ async function onIssue(
   decide: Parameters<typeof changeIssue>[2],
 ): Promise<TechnicalIssue> {
   const issueId = parseUuid(id, 'id');
-  if (!(await context.loaders.loadOne(issueById, issueId))) throw notFound('issue');
+  await found('issue', context.loaders.loadOne(issueById, issueId));
   await context.write((tx) => changeIssue(tx, issueId, decide, context.loaders.now));
-  const changed = await context.loaders.loadOne(issueById, issueId);
-  if (!changed) throw notFound('issue');
-  return changed;
+  return found('issue', context.loaders.loadOne(issueById, issueId));
 }
 
 type Work = (
@@ -66,8 +65,7 @@ type Work = (
 ) => Promise<void>;
 
 async function onRisk(id: string, context: Context, work: Work) {
-  const customerId = parseUuid(id, 'customerId');
-  if (!(await context.loaders.loadOne(sections.customer, customerId))) throw notFound('customer');
+  const { customerId } = await customerOf(id, context);
   const decision = { customerId, actor: context.identity.subject, now: context.loaders.now };
   await context.write((tx) => work(tx, decision));
   return loadSecurity({ customerId, includeHealth: true, wanted: [] }, context.loaders);
@@ -78,10 +76,5 @@ function toDay(until: Date): string {
   return until.toISOString().slice(0, 10);
 }
 
-// A thing of a customer that may not be seen is not there either.
-function notFound(what: string): DomainError {
-  return new DomainError('NOT_FOUND', `There is no ${what} with this id.`);
-}
-
 /** What people can set going. */
-export const resolvers = { Mutation: mutation };
+export const resolvers = { Mutation: { ...mutations, ...maintenance } };

@@ -9,6 +9,7 @@ import { resolvers as freshness } from './freshness/resolvers.ts';
 import { resolvers as health } from './health/resolvers.ts';
 import { resolvers as integrations } from './integrations/resolvers.ts';
 import { resolvers as list } from './list/resolvers.ts';
+import { resolvers as maintenance } from './maintenance/resolvers.ts';
 import { resolvers as security } from './security/resolvers.ts';
 import { resolvers as techStack } from './tech-stack/resolvers.ts';
 import { resolvers as usage } from './usage/resolvers.ts';
@@ -26,6 +27,7 @@ export const resolverModules = [
   health,
   integrations,
   list,
+  maintenance,
   security,
   techStack,
   usage,

@@ -8,6 +8,7 @@ import type { CustomerReference } from '../environment/customer/model.ts';
 import type { Deployment as DeploymentModel } from '../environment/deployment/model.ts';
 import type { Integration as IntegrationModel, IntegrationFailure, IntegrationOverview, IntegrationMetricsView, IntegrationRun as IntegrationRunModel, WebhookDelivery as WebhookDeliveryModel } from '../environment/integrations/model.ts';
 import type { StatusEvent, SectionEvent } from '../environment/changes/resolvers.ts';
+import type { MaintenanceWindow as MaintenanceWindowModel } from '../environment/maintenance/model.ts';
 import type { SecurityAuditEntry as SecurityAuditEntryModel } from '../environment/security/model.ts';
 import type { SecurityView } from '../environment/security/view.ts';
 import type { Environment } from '../environment/environment.ts';
@@ -965,6 +966,25 @@ export type IssueStatus =
   /** Put off until later. */
   | 'SNOOZED';
 
+/** Announced downtime. Meanwhile alerts about the integration wait, and the time counts neither for its uptime nor against it. */
+export type MaintenanceWindow = {
+  readonly __typename?: 'MaintenanceWindow';
+  /** Who announced it; null where nobody said. */
+  readonly announcedBy?: Maybe<Scalars['String']['output']>;
+  /** Whose integrations. */
+  readonly customer: Customer;
+  /** When it ends, or was ended. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** The window's id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** Which one; null: all of the customer's. */
+  readonly integration?: Maybe<Integration>;
+  /** What is done; null where nobody said. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it begins. */
+  readonly startsAt: Scalars['DateTime']['output'];
+};
+
 /** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -977,12 +997,16 @@ export type Mutation = {
   readonly acknowledgeAlert: Alert;
   /** Says that somebody has seen an issue. One that is not `OPEN` any more stays as it is. */
   readonly acknowledgeTechnicalIssue: TechnicalIssue;
+  /** Announces downtime of a customer's integrations. Alerts about them wait until it is over. */
+  readonly announceMaintenance: MaintenanceWindow;
   /** Says who deals with an issue. */
   readonly assignTechnicalIssue: TechnicalIssue;
   /** Puts together a message to the customer about an issue, to be looked at. It sends nothing. Of a resolved issue there is none. */
   readonly composeCustomerMessage: CustomerMessage;
   /** Ends a silence before its time. */
   readonly endAlertSilence: AlertSilence;
+  /** Ends announced downtime now. What has not begun is called off: the answer is null, for there was none. */
+  readonly endMaintenance?: Maybe<MaintenanceWindow>;
   /** Changes for one customer when a rule fires. What is null is as the rule says. */
   readonly overrideAlertRule: AlertRuleOverride;
   /** Tries a notification that was given up again, for another three days, under the same id. */
@@ -1029,6 +1053,16 @@ export type MutationAcknowledgeTechnicalIssueArgs = {
 
 
 /** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationAnnounceMaintenanceArgs = {
+  customerId: Scalars['ID']['input'];
+  endsAt: Scalars['DateTime']['input'];
+  integrationId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
 export type MutationAssignTechnicalIssueArgs = {
   id: Scalars['ID']['input'];
   owner?: InputMaybe<Scalars['String']['input']>;
@@ -1044,6 +1078,12 @@ export type MutationComposeCustomerMessageArgs = {
 
 /** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
 export type MutationEndAlertSilenceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What people can set going. Every change is recorded with who made it and when, and reaches subscribers like any other. */
+export type MutationEndMaintenanceArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1266,6 +1306,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The silences of a customer that are in force, the latest first. */
   readonly alertSilences: ReadonlyArray<AlertSilence>;
+  /** The announced downtime of a customer's integrations that is not over, the soonest first. */
+  readonly maintenanceWindows: ReadonlyArray<MaintenanceWindow>;
   /** Where a customer's alerts are told, the channels for every customer among them where the caller may see every customer. */
   readonly notificationChannels: ReadonlyArray<NotificationChannel>;
   /** The alerts of customers that the caller may see, the latest first, a page at a time. */
@@ -1282,6 +1324,12 @@ export type Query = {
 
 /** Where reading starts. Other subgraphs reach the same data through `Customer.technicalEnvironment`. */
 export type QueryAlertSilencesArgs = {
+  customerId: Scalars['ID']['input'];
+};
+
+
+/** Where reading starts. Other subgraphs reach the same data through `Customer.technicalEnvironment`. */
+export type QueryMaintenanceWindowsArgs = {
   customerId: Scalars['ID']['input'];
 };
 
@@ -2185,6 +2233,7 @@ export type ResolversTypes = {
   IntegrationType: IntegrationType;
   IssueSeverity: IssueSeverity;
   IssueStatus: IssueStatus;
+  MaintenanceWindow: ResolverTypeWrapper<MaintenanceWindowModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotificationChannel: ResolverTypeWrapper<NotificationChannelModel>;
   NotificationChannelInput: NotificationChannelInput;
@@ -2287,6 +2336,7 @@ export type ResolversParentTypes = {
   IntegrationRunConnection: Omit<IntegrationRunConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['IntegrationRunEdge']> };
   IntegrationRunEdge: Omit<IntegrationRunEdge, 'node'> & { node: ResolversParentTypes['IntegrationRun'] };
   IntegrationStatusChange: StatusEvent;
+  MaintenanceWindow: MaintenanceWindowModel;
   Mutation: Record<PropertyKey, never>;
   NotificationChannel: NotificationChannelModel;
   NotificationChannelInput: NotificationChannelInput;
@@ -2648,13 +2698,25 @@ export type IntegrationStatusChangeResolvers<ContextType = Context, ParentType e
   status?: Resolver<ResolversTypes['IntegrationStatus'], ParentType, ContextType>;
 };
 
+export type MaintenanceWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenanceWindow'] = ResolversParentTypes['MaintenanceWindow']> = {
+  announcedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptSecurityRisk?: Resolver<ResolversTypes['SecurityConfiguration'], ParentType, ContextType, RequireFields<MutationAcceptSecurityRiskArgs, 'customerId' | 'reason' | 'setting'>>;
   acknowledgeAlert?: Resolver<ResolversTypes['Alert'], ParentType, ContextType, RequireFields<MutationAcknowledgeAlertArgs, 'id'>>;
   acknowledgeTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationAcknowledgeTechnicalIssueArgs, 'id'>>;
+  announceMaintenance?: Resolver<ResolversTypes['MaintenanceWindow'], ParentType, ContextType, RequireFields<MutationAnnounceMaintenanceArgs, 'customerId' | 'endsAt' | 'reason'>>;
   assignTechnicalIssue?: Resolver<ResolversTypes['TechnicalIssue'], ParentType, ContextType, RequireFields<MutationAssignTechnicalIssueArgs, 'id'>>;
   composeCustomerMessage?: Resolver<ResolversTypes['CustomerMessage'], ParentType, ContextType, RequireFields<MutationComposeCustomerMessageArgs, 'issueId'>>;
   endAlertSilence?: Resolver<ResolversTypes['AlertSilence'], ParentType, ContextType, RequireFields<MutationEndAlertSilenceArgs, 'id'>>;
+  endMaintenance?: Resolver<Maybe<ResolversTypes['MaintenanceWindow']>, ParentType, ContextType, RequireFields<MutationEndMaintenanceArgs, 'id'>>;
   overrideAlertRule?: Resolver<ResolversTypes['AlertRuleOverride'], ParentType, ContextType, RequireFields<MutationOverrideAlertRuleArgs, 'customerId' | 'enabled' | 'ruleId'>>;
   redeliver?: Resolver<ResolversTypes['NotificationDelivery'], ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'id'>>;
   sendCustomerMessage?: Resolver<ResolversTypes['CustomerMessage'], ParentType, ContextType, RequireFields<MutationSendCustomerMessageArgs, 'confirm' | 'id'>>;
@@ -2711,6 +2773,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   alertSilences?: Resolver<ReadonlyArray<ResolversTypes['AlertSilence']>, ParentType, ContextType, RequireFields<QueryAlertSilencesArgs, 'customerId'>>;
+  maintenanceWindows?: Resolver<ReadonlyArray<ResolversTypes['MaintenanceWindow']>, ParentType, ContextType, RequireFields<QueryMaintenanceWindowsArgs, 'customerId'>>;
   notificationChannels?: Resolver<ReadonlyArray<ResolversTypes['NotificationChannel']>, ParentType, ContextType, Partial<QueryNotificationChannelsArgs>>;
   technicalAlerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryTechnicalAlertsArgs, 'first'>>;
   technicalEnvironment?: Resolver<Maybe<ResolversTypes['TechnicalEnvironment']>, ParentType, ContextType, RequireFields<QueryTechnicalEnvironmentArgs, 'customerId' | 'includeHealth'>>;
@@ -2970,6 +3033,7 @@ export type Resolvers<ContextType = Context> = {
   IntegrationRunConnection?: IntegrationRunConnectionResolvers<ContextType>;
   IntegrationRunEdge?: IntegrationRunEdgeResolvers<ContextType>;
   IntegrationStatusChange?: IntegrationStatusChangeResolvers<ContextType>;
+  MaintenanceWindow?: MaintenanceWindowResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotificationChannel?: NotificationChannelResolvers<ContextType>;
   NotificationDelivery?: NotificationDeliveryResolvers<ContextType>;

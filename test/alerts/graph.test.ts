@@ -690,6 +690,14 @@ describe('Somebody who may not see a customer', () => {
       [mine],
     );
     const { id: messageId } = await service.db.one('select id from customer_messages limit 1');
+    const { id: windowId } = await service.db.one(
+      `insert into maintenance_windows (customer_id, starts_at, ends_at)
+       values ($1, now(), now() + interval '1 hour') returning id`,
+      [mine],
+    );
+    expect(
+      (await askAs([theirs], `{ maintenanceWindows(customerId: "${mine}") { id } }`)).data.maintenanceWindows,
+    ).toEqual([]);
     const { id: silenceId } = await service.db.one('select id from alert_silences limit 1');
     const { id: issueId } = await service.db.one(
       'select id from technical_issues where customer_id = $1 limit 1',
@@ -703,6 +711,8 @@ describe('Somebody who may not see a customer', () => {
       `upsertNotificationChannel(input: { id: "${channelId}", name: "Mine" }) { id }`,
       `testNotificationChannel(id: "${channelId}") { id }`,
       `redeliver(id: "${deliveryId}") { id }`,
+      `announceMaintenance(customerId: "${mine}", endsAt: "2999-01-01T00:00:00Z", reason: "x") { id }`,
+      `endMaintenance(id: "${windowId}") { id }`,
       `composeCustomerMessage(issueId: "${issueId}") { id }`,
       `sendCustomerMessage(id: "${messageId}", confirm: true) { id }`,
     ]) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { customerOf, found } from '../../actions/shared.ts';
 import { databaseNow } from '../../db/clock.ts';
 import { loadSql } from '../../db/sql.ts';
 import { loadChannel } from '../../environment/alerts/desk.ts';
@@ -8,7 +9,7 @@ import type { MutationResolvers } from '../../generated/graphql.ts';
 import { parseUuid } from '../../read/uuid.ts';
 import { SWITCHED_OFF } from '../notify/deliver.ts';
 import { RETRY_MS, startDelivery } from '../notify/deliveries.ts';
-import { channelOf, customerOf, found } from './shared.ts';
+import { channelOf } from './shared.ts';
 import { addChannel, changeChannel } from './upsert-channel.ts';
 
 const restartSql = loadSql(new URL('./restart-delivery.sql', import.meta.url));

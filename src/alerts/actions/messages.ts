@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { customerOf, found, write } from '../../actions/shared.ts';
 import { databaseNow } from '../../db/clock.ts';
 import { loadSql } from '../../db/sql.ts';
 import type { CustomerMessage } from '../../environment/alerts/model.ts';
@@ -12,7 +13,7 @@ import { parseUuid } from '../../read/uuid.ts';
 import { isMailAddress } from '../delivery/mail-address.ts';
 import { startDelivery } from '../notify/deliveries.ts';
 import { composeLetter } from './compose.ts';
-import { customerOf, found, refuseUnusable, write } from './shared.ts';
+import { refuseUnusable } from './shared.ts';
 
 const insertSql = loadSql(new URL('./insert-message.sql', import.meta.url));
 const confirmSql = loadSql(new URL('./confirm-message.sql', import.meta.url));

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parseSnooze, parseText } from '../../actions/issues.ts';
+import { customerOf, found, write } from '../../actions/shared.ts';
 import { loadSql } from '../../db/sql.ts';
 import { alertById, silenceById } from '../../environment/alerts/reads.ts';
 import { BadUserInput } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
 import { parseUuid } from '../../read/uuid.ts';
 import { ALERT_RULES } from '../rules/index.ts';
-import { customerOf, found, write } from './shared.ts';
 
 const insertSql = loadSql(new URL('./insert-silence.sql', import.meta.url));
 const endSql = loadSql(new URL('./end-silence.sql', import.meta.url));

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parseText } from '../../actions/issues.ts';
+import { customerOf } from '../../actions/shared.ts';
 import { loadSql } from '../../db/sql.ts';
 import type { Context } from '../../environment/context.ts';
 import { BadUserInput, DomainError } from '../../errors.ts';
 import type { NotificationChannelInput } from '../../generated/graphql.ts';
 import { parseRevocation, parseSecret, parseTarget } from './channel-input.ts';
-import { channelOf, customerOf, refuseUnusable } from './shared.ts';
+import { channelOf, refuseUnusable } from './shared.ts';
 
 const insertSql = loadSql(new URL('./insert-channel.sql', import.meta.url));
 const findSql = loadSql(new URL('./find-channel.sql', import.meta.url));
