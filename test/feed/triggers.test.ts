@@ -44,6 +44,18 @@ describe.each(Object.entries(WRITTEN))('%s', (table, { section, insert, change }
     expect(await tell(`update ${table} set ${change} where false`)).toEqual([]);
     expect(sections(await tell(`delete from ${table} ${where}`, customers))).toEqual(once);
   });
+
+  test.skipIf(change === null)('tells each customer that had rows in it when it is emptied', async () => {
+    const customers = await addCustomers(database.db, 3);
+    const [without = ''] = customers.splice(2);
+    for (const id of customers) if (table !== 'integrations') await addIntegration(database.db, id);
+    await database.db.none(insert, [customers]);
+    const told = sections(await tell(`truncate ${table} cascade`));
+    expect(told).toEqual(expect.arrayContaining(customers.map((id) => `${id} ${section}`)));
+    expect(told.filter((line) => line.includes(without))).toEqual([]);
+    expect(new Set(told).size).toBe(told.length);
+    expect(await tell(`truncate ${table} cascade`)).toEqual([]);
+  });
 });
 
 test('every table of customers tells the feed or is known not to need it', async () => {
@@ -71,6 +83,15 @@ test('a customer that goes takes its sections along, and each says so', async ()
   for (const { insert } of Object.values(WRITTEN)) await database.db.none(insert, [ids]);
   const told = await tell('delete from customers where id = any ($1::uuid[])', ids);
   const all = Object.values(WRITTEN).map(({ section }) => section);
+  expect(new Set(told.map(({ section }) => section))).toEqual(new Set(['CUSTOMER', ...all]));
+});
+
+test('emptying customers says so for each, and for their sections', async () => {
+  const [id = ''] = await addCustomers(database.db, 1);
+  const sectionsOf = Object.entries(WRITTEN).filter(([table]) => table !== 'security_audit_log');
+  for (const [, { insert }] of sectionsOf) await database.db.none(insert, [[id]]);
+  const told = (await tell('truncate customers cascade')).filter(({ customerId }) => customerId === id);
+  const all = sectionsOf.map(([, { section }]) => section);
   expect(new Set(told.map(({ section }) => section))).toEqual(new Set(['CUSTOMER', ...all]));
 });
 
