@@ -4,7 +4,7 @@ import { integrationById } from '../environment/integrations/reads.ts';
 import { maintenanceWindowById } from '../environment/maintenance/reads.ts';
 import { BadUserInput } from '../errors.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
-import { parseUuid } from '../read/uuid.ts';
+import { parseOptionalUuid, parseUuid } from '../read/uuid.ts';
 import { parseText } from './issues.ts';
 import { customerOf, found, notFound, write } from './shared.ts';
 
@@ -19,7 +19,7 @@ const LONGEST_DAYS = 30;
 export const mutations: Pick<MutationResolvers, 'announceMaintenance' | 'endMaintenance'> = {
   async announceMaintenance(_, args, context) {
     const { customerId } = await customerOf(args.customerId, context);
-    const integrationId = args.integrationId ? parseUuid(args.integrationId, 'integrationId') : null;
+    const integrationId = parseOptionalUuid(args.integrationId, 'integrationId');
     if (integrationId) {
       const integration = await found('integration', context.loaders.loadOne(integrationById, integrationId));
       if (integration.customerId !== customerId) throw notFound('integration');

@@ -16,3 +16,12 @@ export function parseUuid(text: unknown, what: string): string {
   const got = typeof text === 'string' ? `"${text.slice(0, 60)}"` : String(text);
   throw new BadUserInput(`${what} takes a UUID such as 11111111-1111-4111-8111-111111111111; got ${got}.`);
 }
+
+/**
+ * The same for an id that may be left out: null where there is none. An empty text is an id that went missing at the
+ * caller's, and does not stand for all there are.
+ * @throws {BadUserInput} for anything but a UUID, null and undefined.
+ */
+export function parseOptionalUuid(text: string | null | undefined, what: string): string | null {
+  return text == null ? null : parseUuid(text, what);
+}

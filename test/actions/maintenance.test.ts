@@ -84,6 +84,7 @@ describe('Announced downtime', () => {
       'integrationId: "Slack", endsAt: "$LATER", reason: "x"',
       'integrationId',
     ],
+    ['an empty id of an integration', 'integrationId: "", endsAt: "$LATER", reason: "x"', 'UUID'],
     [
       "another customer's integration",
       'integrationId: "$FOREIGN", endsAt: "$LATER", reason: "x"',

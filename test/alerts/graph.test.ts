@@ -187,6 +187,8 @@ describe('technicalAlerts', () => {
 
   test.each([
     [{ filter: { customerId: 'nonsense' } }],
+    [{ filter: { customerId: '' } }],
+    [{ filter: { integrationId: '' } }],
     [{ filter: { ruleId: 'a\0b' } }],
     [{ first: 0 }],
     [{ first: 101 }],
@@ -285,6 +287,7 @@ describe('Channels', () => {
     [{ name: '' }, 'name takes 1 to 300 characters; got 0.'],
     [{ target: '' }, 'target takes 1 to 2000 characters; got 0.'],
     [{ customerId: 'nonsense' }, 'UUID'],
+    [{ customerId: '' }, 'UUID'],
   ])('%j is refused in words, and without the secret', async (over, words) => {
     const { errors } = await upsert(webhook(over));
     expect(errors?.[0].extensions.code).toBe('BAD_USER_INPUT');

@@ -193,6 +193,7 @@ describe('what cannot be subscribed to is refused with its reason', () => {
   test.each([
     ['an id that is none', STATUS, { customerId: 'acme' }, 'BAD_USER_INPUT'],
     ['a bad id among good ones', STATUS, { customerIds: [randomUUID(), "x' or 1=1"] }, 'BAD_USER_INPUT'],
+    ['an empty id, which is not all customers', STATUS, { customerId: '' }, 'BAD_USER_INPUT'],
     ['an id that is none, of an environment', SECTIONS, { customerId: '' }, 'BAD_USER_INPUT'],
     ['an id that is missing', SECTIONS, {}, 'BAD_USER_INPUT'],
     ['a cursor that is none', STATUS, { after: 'yesterday' }, 'CURSOR_EXPIRED'],

@@ -20,9 +20,10 @@ export const mutations: Pick<
   'upsertNotificationChannel' | 'testNotificationChannel' | 'redeliver'
 > = {
   async upsertNotificationChannel(_, { input }, context) {
-    const id = input.id
-      ? await changeChannel(parseUuid(input.id, 'id'), input, context)
-      : await addChannel(input, context);
+    const id =
+      input.id == null
+        ? await addChannel(input, context)
+        : await changeChannel(parseUuid(input.id, 'id'), input, context);
     return channelOf(id, context);
   },
 

@@ -9,7 +9,7 @@ import { issueById } from '../../environment/health/reads.ts';
 import { sections } from '../../environment/sections.ts';
 import { BadUserInput } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import { parseUuid } from '../../read/uuid.ts';
+import { parseOptionalUuid, parseUuid } from '../../read/uuid.ts';
 import { isMailAddress } from '../delivery/mail-address.ts';
 import { startDelivery } from '../notify/deliveries.ts';
 import { composeLetter } from './compose.ts';
@@ -26,7 +26,7 @@ export const mutations: Pick<MutationResolvers, 'composeCustomerMessage' | 'send
     if (issue.status === 'RESOLVED')
       throw new BadUserInput('The issue is resolved, so there is nothing to tell the customer of it.');
     const { customerId, name, csmName, csmEmail } = await customerOf(issue.customerId, context);
-    const wanted = contactId ? parseUuid(contactId, 'contactId') : null;
+    const wanted = parseOptionalUuid(contactId, 'contactId');
     const { name: recipient, email: address } = choose(
       await loaders.load(sections.contacts, customerId),
       wanted,

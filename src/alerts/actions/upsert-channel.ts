@@ -36,14 +36,14 @@ export async function addChannel(input: NotificationChannelInput, context: Conte
     throw new BadUserInput(
       'A channel of kind WEBHOOK needs a signingSecret, by which its receiver knows us.',
     );
-  if (!input.customerId && context.identity.customers !== 'all')
+  if (input.customerId == null && context.identity.customers !== 'all')
     throw new DomainError(
       'FORBIDDEN',
       'A channel for every customer takes the right to see every customer. Name a customerId.',
     );
   const channel = {
     id: randomUUID(),
-    customerId: input.customerId ? (await customerOf(input.customerId, context)).customerId : null,
+    customerId: input.customerId == null ? null : (await customerOf(input.customerId, context)).customerId,
     role,
     kind,
     name: parseText(name, 'name', LONGEST_NAME),

@@ -9,7 +9,7 @@ import type {
   QueryResolvers,
 } from '../../generated/graphql.ts';
 import { encodeCursor, parsePage, toConnection } from '../../read/paging.ts';
-import { parseUuid } from '../../read/uuid.ts';
+import { parseOptionalUuid, parseUuid } from '../../read/uuid.ts';
 import { issueById } from '../health/reads.ts';
 import { integrationById } from '../integrations/reads.ts';
 import { loadChannel } from './desk.ts';
@@ -33,8 +33,8 @@ const query: Pick<QueryResolvers, 'technicalAlerts' | 'notificationChannels' | '
     if (ruleId?.includes('\0')) throw new BadUserInput('ruleId takes text without NUL characters.');
     const rows = await alerts.page(identity, {
       ...parsePage(LIST, args),
-      customerId: customerId ? parseUuid(customerId, 'filter.customerId') : null,
-      integrationId: integrationId ? parseUuid(integrationId, 'filter.integrationId') : null,
+      customerId: parseOptionalUuid(customerId, 'filter.customerId'),
+      integrationId: parseOptionalUuid(integrationId, 'filter.integrationId'),
       states: states ?? null,
       severity: severity ?? null,
       ruleId: ruleId ?? null,
@@ -43,7 +43,7 @@ const query: Pick<QueryResolvers, 'technicalAlerts' | 'notificationChannels' | '
   },
 
   notificationChannels: (_, { customerId }, { alerts, identity }) =>
-    alerts.channelsOf(identity, customerId ? parseUuid(customerId, 'customerId') : null),
+    alerts.channelsOf(identity, parseOptionalUuid(customerId, 'customerId')),
 
   alertSilences: (_, { customerId }, { loaders }) =>
     loaders.load(silences, parseUuid(customerId, 'customerId')),

@@ -12,7 +12,7 @@ export function parseCustomers({
   customerId?: string | null | undefined;
   customerIds?: readonly string[] | null | undefined;
 }): 'all' | ReadonlySet<string> {
-  if (!customerId && !customerIds) return 'all';
-  const named = [...(customerIds ?? []), ...(customerId ? [customerId] : [])];
+  if (customerId == null && customerIds == null) return 'all';
+  const named = [...(customerIds ?? []), ...(customerId == null ? [] : [customerId])];
   return new Set(named.map((id) => parseUuid(id, 'customerId')));
 }
