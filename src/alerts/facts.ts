@@ -11,6 +11,8 @@ export interface IntegrationSignal {
   /** Webhook deliveries of the last 24 hours that were attempted, each counted once, by its first attempt. */
   readonly deliveries: number;
   readonly failedDeliveries: number;
+  /** Whether any delivery to it is on record, however old. */
+  readonly isDeliveredTo: boolean;
   readonly inMaintenance: boolean;
   /** The end of the last maintenance that is over; null when there was none. */
   readonly maintainedUntil: string | null;
