@@ -1,5 +1,5 @@
 import type { Integration } from '../environment/integrations/model.ts';
-import type { SettingName } from '../environment/security/model.ts';
+import type { SecuritySettingImage, SettingName } from '../environment/security/model.ts';
 import type { Quota, UsageDay } from '../environment/usage/model.ts';
 
 /** What rules know of an integration besides its row. Instants are ISO 8601 text. */
@@ -26,8 +26,9 @@ export interface SecurityChange {
   readonly setting: SettingName;
   readonly at: string;
   readonly actor: string;
-  readonly previousState: string | null;
-  readonly state: string | null;
+  readonly before: SecuritySettingImage;
+  /** Null: it is not reported any more. */
+  readonly after: SecuritySettingImage | null;
 }
 
 /** How a notification channel does. */

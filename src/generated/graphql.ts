@@ -1436,7 +1436,10 @@ export type SectionFreshness = {
 /** One recorded change of a security setting. Entries are never changed or removed. */
 export type SecurityAuditEntry = {
   readonly __typename?: 'SecurityAuditEntry';
-  /** What was done, in words for people, such as `MFA made optional`. */
+  /**
+   * What was done, in words for people, such as
+   * `API key rotation changed from enabled (90-day rotation) to enabled (180-day rotation)`.
+   */
   readonly action: Scalars['String']['output'];
   /** Who did it: a person's or a program's name; null when it was not recorded or the caller may not see it. */
   readonly actor?: Maybe<Scalars['String']['output']>;

@@ -24,25 +24,24 @@ export const webhookErrors: AlertRule = {
   observe: (facts, limits) =>
     facts.integrations === null || facts.signals === null
       ? null
-      : connected(facts)
-          .flatMap((integration): Observation[] => {
-            const { id, name } = integration;
-            const signal = signalOf(facts, id);
-            if (signal === null || !(isWebhook(integration) || signal.isDeliveredTo)) return [];
-            const { deliveries, failedDeliveries } = signal;
-            const share = deliveries === 0 ? 0 : failedDeliveries / deliveries;
-            return [
-              {
-                subjectId: id,
-                integrationId: id,
-                verdict: verdictOn(signal, limits),
-                severity: 'MEDIUM',
-                title: `${name}: webhook errors`,
-                description: `${failedDeliveries} of ${deliveries} deliveries failed in 24 h (${percent(share)}).`,
-                since: null,
-              },
-            ];
-          }),
+      : connected(facts).flatMap((integration): Observation[] => {
+          const { id, name } = integration;
+          const signal = signalOf(facts, id);
+          if (signal === null || !(isWebhook(integration) || signal.isDeliveredTo)) return [];
+          const { deliveries, failedDeliveries } = signal;
+          const share = deliveries === 0 ? 0 : failedDeliveries / deliveries;
+          return [
+            {
+              subjectId: id,
+              integrationId: id,
+              verdict: verdictOn(signal, limits),
+              severity: 'MEDIUM',
+              title: `${name}: webhook errors`,
+              description: `${failedDeliveries} of ${deliveries} deliveries failed in 24 h (${percent(share)}).`,
+              since: null,
+            },
+          ];
+        }),
 };
 
 function verdictOn(signal: IntegrationSignal, { threshold }: Limits): Verdict {
