@@ -1146,8 +1146,9 @@ export type NotificationChannelDeliveriesArgs = {
 };
 
 /**
- * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name` and `target`; where a channel of the
- * same customer, role, kind and target is there, that one is changed. What is null stays as it is.
+ * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name`, `target` and for `WEBHOOK`
+ * `signingSecret`; where a channel of the same customer, role, kind and target is there, that one is changed. What is null
+ * stays as it is.
  */
 export type NotificationChannelInput = {
   /** Whose alerts it is told, when it is added; null: every customer's, for callers who may see every customer. */
@@ -1165,7 +1166,7 @@ export type NotificationChannelInput = {
   /** Which alerts it is told. */
   readonly role?: InputMaybe<AlertRole>;
   /**
-   * The key that signs, for `WEBHOOK`, which needs one: `whsec_` and 24–64 bytes in base64. A new one replaces the old; for a
+   * The key that signs, for `WEBHOOK`: `whsec_` and 24–64 bytes in base64. A new one replaces the old; for a
    * day both sign. It is never given back.
    */
   readonly signingSecret?: InputMaybe<Scalars['String']['input']>;
