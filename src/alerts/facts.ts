@@ -1,5 +1,5 @@
 import type { Integration } from '../environment/integrations/model.ts';
-import type { SettingName } from '../environment/security/model.ts';
+import type { SecuritySettingImage, SettingName } from '../environment/security/model.ts';
 import type { Quota, UsageDay } from '../environment/usage/model.ts';
 
 /** What rules know of an integration besides its row. Instants are ISO 8601 text. */
@@ -11,6 +11,8 @@ export interface IntegrationSignal {
   /** Webhook deliveries of the last 24 hours that were attempted, each counted once, by its first attempt. */
   readonly deliveries: number;
   readonly failedDeliveries: number;
+  /** Whether any delivery to it is on record, however old. */
+  readonly isDeliveredTo: boolean;
   readonly inMaintenance: boolean;
   /** The end of the last maintenance that is over; null when there was none. */
   readonly maintainedUntil: string | null;
@@ -24,8 +26,9 @@ export interface SecurityChange {
   readonly setting: SettingName;
   readonly at: string;
   readonly actor: string;
-  readonly previousState: string | null;
-  readonly state: string | null;
+  readonly before: SecuritySettingImage;
+  /** Null: it is not reported any more. */
+  readonly after: SecuritySettingImage | null;
 }
 
 /** How a notification channel does. */

@@ -5,6 +5,10 @@ select
   i.recovering_since           as "recoveringSince",
   d.deliveries                 as "deliveries",
   d.failed                     as "failedDeliveries",
+  exists (
+    select from webhook_deliveries
+    where customer_id = i.customer_id and integration_id = i.id
+  )                            as "isDeliveredTo",
   coalesce(m.now_on, false)    as "inMaintenance",
   m.until                      as "maintainedUntil"
 from integrations i

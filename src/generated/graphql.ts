@@ -1186,8 +1186,9 @@ export type NotificationChannelDeliveriesArgs = {
 };
 
 /**
- * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name` and `target`; where a channel of the
- * same customer, role, kind and target is there, that one is changed. What is null stays as it is.
+ * A channel to add or to change. Without `id` it is added, and needs `role`, `kind`, `name`, `target` and for `WEBHOOK`
+ * `signingSecret`; where a channel of the same customer, role, kind and target is there, that one is changed. What is null
+ * stays as it is.
  */
 export type NotificationChannelInput = {
   /** Whose alerts it is told, when it is added; null: every customer's, for callers who may see every customer. */
@@ -1205,7 +1206,7 @@ export type NotificationChannelInput = {
   /** Which alerts it is told. */
   readonly role?: InputMaybe<AlertRole>;
   /**
-   * The key that signs, for `WEBHOOK`, which needs one: `whsec_` and 24–64 bytes in base64. A new one replaces the old; for a
+   * The key that signs, for `WEBHOOK`: `whsec_` and 24–64 bytes in base64. A new one replaces the old; for a
    * day both sign. It is never given back.
    */
   readonly signingSecret?: InputMaybe<Scalars['String']['input']>;
@@ -1484,7 +1485,10 @@ export type SectionFreshness = {
 /** One recorded change of a security setting. Entries are never changed or removed. */
 export type SecurityAuditEntry = {
   readonly __typename?: 'SecurityAuditEntry';
-  /** What was done, in words for people, such as `MFA made optional`. */
+  /**
+   * What was done, in words for people, such as
+   * `API key rotation changed from enabled (90-day rotation) to enabled (180-day rotation)`.
+   */
   readonly action: Scalars['String']['output'];
   /** Who did it: a person's or a program's name; null when it was not recorded or the caller may not see it. */
   readonly actor?: Maybe<Scalars['String']['output']>;

@@ -46,7 +46,7 @@ export function present(error: GraphQLError, requestId: string, log: LogError): 
   }
   const code = isCoercion(error) ? 'BAD_USER_INPUT' : error.extensions.code;
   if (typeof code === 'string' && KEPT_CODES.has(code))
-    return { message: error.message, ...place, extensions: { code } };
+    return { message: withoutValues(error.message), ...place, extensions: { code } };
   log(original, 'A request met an unexpected error.');
   return {
     message: `Something went wrong on our side. The log has it under request ${requestId}.`,
@@ -58,4 +58,14 @@ export function present(error: GraphQLError, requestId: string, log: LogError): 
 // graphql-js gives these no code of their own.
 function isCoercion({ message }: GraphQLError): boolean {
   return /^(Argument|Variable) "/.test(message);
+}
+
+/**
+ * graphql-js repeats what it was given. An object or a list, which may carry a channel's key or the secret path of its
+ * URL, is left out: answers end up in the logs of clients and routers.
+ */
+function withoutValues(message: string): string {
+  return message
+    .replace(/(value: )[{[].*$/s, '$1…')
+    .replace(/(got invalid value )[{[].*[}\]]( at "[^"]*")?; /s, '$1…$2; ');
 }

@@ -127,3 +127,32 @@ test('the graph pages through it, the latest first', async () => {
   ]);
   expect([one.pageInfo.hasNextPage, two.pageInfo.hasNextPage]).toEqual([true, false]);
 });
+
+test('the graph says in words what changed, also where the state is the same', async () => {
+  await service.db.none(
+    `insert into security_settings (customer_id, setting, state, rotation_days) values ($1, 'API_KEY_ROTATION', 'ENABLED', 90)`,
+    [customerId],
+  );
+  for (const change of ['rotation_days = 180', `state = 'DISABLED', rotation_days = null`])
+    await service.db.none(
+      `update security_settings set ${change} where customer_id = $1 and setting = 'API_KEY_ROTATION'`,
+      [customerId],
+    );
+  await service.db.none('delete from security_settings where customer_id = $1', [customerId]);
+  const { data } = await service.ask(
+    `{ technicalEnvironment(customerId: "${customerId}") { security { auditLog { edges { node { action } } } } } }`,
+  );
+  const actions = data.technicalEnvironment.security.auditLog.edges.map(
+    ({ node }: { node: { action: string } }) => node.action,
+  );
+  expect(new Set(actions)).toEqual(
+    new Set([
+      'Multi-factor authentication recorded as enforced',
+      'API key rotation recorded as enabled (90-day rotation)',
+      'API key rotation changed from enabled (90-day rotation) to enabled (180-day rotation)',
+      'API key rotation changed from enabled (180-day rotation) to disabled',
+      'API key rotation no longer reported',
+      'Multi-factor authentication no longer reported',
+    ]),
+  );
+});

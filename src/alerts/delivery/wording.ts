@@ -39,10 +39,17 @@ export function compose(notification: Notification): Message {
   }
   const hidden = alerts.length - MOST_ALERTS;
   const place = notification.customer ? ` at ${customer}` : '';
+  // What still fires is what a message is named by and what must not be left out.
+  const open = alerts.filter(({ resolvedAt }) => resolvedAt === null);
+  const over = alerts.filter(({ resolvedAt }) => resolvedAt !== null);
+  const what =
+    kind === 'RESOLVED'
+      ? `[Resolved] ${customer}: ${headline(over)}`
+      : `[${severityOf(open)}] ${customer}: ${headline(open)}`;
   return {
-    subject: `[${kind === 'RESOLVED' ? 'Resolved' : severityOf(alerts)}] ${customer}: ${headline(alerts)}`,
+    subject: kind === 'FIRING' && over.length > 0 ? `${what}, ${over.length} resolved` : what,
     lines: [`${kind === 'RESOLVED' ? 'Resolved' : 'Needs attention'}${place}:`],
-    items: alerts.slice(0, MOST_ALERTS).map(describe),
+    items: [...open, ...over].slice(0, MOST_ALERTS).map(describe),
     more: hidden > 0 ? `And ${hidden} more.` : null,
   };
 }
@@ -73,7 +80,7 @@ function describe(alert: NotifiedAlert) {
   const { severity, description, since, resolvedAt, rule } = alert;
   const until = resolvedAt === null ? '' : `, resolved ${instant(resolvedAt)}`;
   return {
-    heading: `[${SEVERITIES[severity]}] ${titleOf(alert)}`,
+    heading: `[${resolvedAt === null ? SEVERITIES[severity] : 'Resolved'}] ${titleOf(alert)}`,
     lines: [shown(description, DESCRIPTION), `Since ${instant(since)}${until}. Rule: ${shown(rule, NAME)}.`],
   };
 }

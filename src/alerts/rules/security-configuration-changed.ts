@@ -1,3 +1,4 @@
+import { detailOf, type SecuritySettingImage } from '../../environment/security/model.ts';
 import type { AlertRule, Observation } from './rule.ts';
 
 /**
@@ -13,14 +14,21 @@ export const securityConfigurationChanged: AlertRule = {
   recipients: [],
   observe: ({ securityChanges }) =>
     securityChanges?.map(
-      ({ id, setting, at, actor, previousState, state }): Observation => ({
+      ({ id, setting, at, actor, before, after }): Observation => ({
         subjectId: id,
         integrationId: null,
         verdict: 'BAD',
         severity: 'LOW',
         title: `Security setting ${setting} changed`,
-        description: `${actor} changed ${setting} from ${previousState ?? 'not reported'} to ${state ?? 'not reported'}.`,
+        description: `${actor} changed ${setting} from ${words(before)} to ${words(after)}.`,
         since: at,
       }),
     ) ?? null,
 };
+
+/** "ENABLED (90-day rotation)". */
+function words(image: SecuritySettingImage | null): string {
+  if (image === null) return 'not reported';
+  const detail = detailOf(image);
+  return detail === null ? image.state : `${image.state} (${detail})`;
+}

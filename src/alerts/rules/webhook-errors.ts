@@ -11,7 +11,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * MEDIUM, to TECH: over 10 % of a webhook's deliveries of 24 hours failed, of at least 20. Fewer say too little to begin
- * or, while any of them failed, to end an alert; none at all is silence.
+ * or, while any of them failed, to end an alert; none at all is silence. A webhook is what is set up as one, and
+ * whatever else has deliveries on record, so that none of them fails unnoticed.
  */
 export const webhookErrors: AlertRule = {
   id: 'webhook-errors',
@@ -23,25 +24,24 @@ export const webhookErrors: AlertRule = {
   observe: (facts, limits) =>
     facts.integrations === null || facts.signals === null
       ? null
-      : connected(facts)
-          .filter(isWebhook)
-          .flatMap(({ id, name }): Observation[] => {
-            const signal = signalOf(facts, id);
-            if (signal === null) return [];
-            const { deliveries, failedDeliveries } = signal;
-            const share = deliveries === 0 ? 0 : failedDeliveries / deliveries;
-            return [
-              {
-                subjectId: id,
-                integrationId: id,
-                verdict: verdictOn(signal, limits),
-                severity: 'MEDIUM',
-                title: `${name}: webhook errors`,
-                description: `${failedDeliveries} of ${deliveries} deliveries failed in 24 h (${percent(share)}).`,
-                since: null,
-              },
-            ];
-          }),
+      : connected(facts).flatMap((integration): Observation[] => {
+          const { id, name } = integration;
+          const signal = signalOf(facts, id);
+          if (signal === null || !(isWebhook(integration) || signal.isDeliveredTo)) return [];
+          const { deliveries, failedDeliveries } = signal;
+          const share = deliveries === 0 ? 0 : failedDeliveries / deliveries;
+          return [
+            {
+              subjectId: id,
+              integrationId: id,
+              verdict: verdictOn(signal, limits),
+              severity: 'MEDIUM',
+              title: `${name}: webhook errors`,
+              description: `${failedDeliveries} of ${deliveries} deliveries failed in 24 h (${percent(share)}).`,
+              since: null,
+            },
+          ];
+        }),
 };
 
 function verdictOn(signal: IntegrationSignal, { threshold }: Limits): Verdict {

@@ -61,6 +61,19 @@ export interface SecuritySettingImage {
   readonly rotationDays?: number;
 }
 
+/**
+ * What is behind a setting's state, for people, such as `Okta` or `90-day rotation`; null when there is nothing to add.
+ */
+export function detailOf({
+  detail,
+  rotationDays,
+}: {
+  readonly detail?: string | null;
+  readonly rotationDays?: number | null;
+}): string | null {
+  return detail ?? (rotationDays ? `${rotationDays}-day rotation` : null);
+}
+
 /** The customer's decision to live with a gap in one setting. */
 export interface RiskAcceptance {
   readonly customerId: string;

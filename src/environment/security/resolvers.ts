@@ -1,13 +1,12 @@
 import type {
   SecurityAuditEntryResolvers,
   SecurityConfigurationResolvers,
-  SecuritySettingState,
   TechnicalEnvironmentResolvers,
 } from '../../generated/graphql.ts';
 import { encodeCursor, type PageParameters, parsePage, toConnection } from '../../read/paging.ts';
 import { defineRead } from '../../read/read.ts';
 import { roundHalfUp } from '../rounding.ts';
-import type { SecurityAuditEntry, SettingName } from './model.ts';
+import { detailOf, type SecurityAuditEntry, type SecuritySettingImage, type SettingName } from './model.ts';
 import { loadSecurity } from './view.ts';
 
 const auditLog = defineRead<SecurityAuditEntry, PageParameters>(
@@ -24,9 +23,9 @@ const securityConfiguration: SecurityConfigurationResolvers = {
     includeHealth && posture.exactScore !== null ? roundHalfUp(posture.exactScore) : null,
 
   settings: ({ environment: { includeHealth }, posture }) =>
-    posture.settings.map(({ points, maxPoints, riskAcceptance, detail, rotationDays, ...setting }) => ({
+    posture.settings.map(({ points, maxPoints, riskAcceptance, ...setting }) => ({
       ...setting,
-      detail: detail ?? (rotationDays === null ? null : `${rotationDays}-day rotation`),
+      detail: detailOf(setting),
       points: includeHealth ? points : null,
       maxPoints: includeHealth ? maxPoints : null,
       riskAcceptance: riskAcceptance && {
@@ -53,16 +52,19 @@ const names: Readonly<Record<SettingName, string>> = {
   AUDIT_LOGGING: 'Audit logging',
   DATA_ENCRYPTION: 'Data encryption',
 };
-const words = (state: SecuritySettingState) => state.toLowerCase().replaceAll('_', ' ');
+/** "enabled (90-day rotation)". */
+function words(image: SecuritySettingImage): string {
+  const detail = detailOf(image);
+  const state = image.state.toLowerCase().replaceAll('_', ' ');
+  return detail === null ? state : `${state} (${detail})`;
+}
 
 const securityAuditEntry: SecurityAuditEntryResolvers = {
   action({ setting, before, after }) {
     const name = names[setting];
     if (!after) return `${name} no longer reported`;
-    if (!before) return `${name} recorded as ${words(after.state)}`;
-    if (before.state !== after.state)
-      return `${name} changed from ${words(before.state)} to ${words(after.state)}`;
-    return `${name} details changed`;
+    if (!before) return `${name} recorded as ${words(after)}`;
+    return `${name} changed from ${words(before)} to ${words(after)}`;
   },
   previousState: ({ before }) => before?.state ?? null,
   state: ({ after }) => after?.state ?? null,

@@ -1,3 +1,4 @@
+import { detailOf } from '../../environment/security/model.ts';
 import type { Judged } from '../judged.ts';
 import type { Answer } from './schema.ts';
 import { lower, rounded } from './values.ts';
@@ -12,7 +13,7 @@ export function securityConfig({ posture, includeHealth }: Judged): Environment[
     settings: posture.settings.map((one) => ({
       setting: lower(one.setting),
       state: lower(one.state),
-      detail: one.detail ?? (one.rotationDays === null ? null : `${one.rotationDays}-day rotation`),
+      detail: detailOf(one),
       points: includeHealth ? one.points : null,
       maxPoints: includeHealth ? one.maxPoints : null,
       recommendation: one.recommendation,

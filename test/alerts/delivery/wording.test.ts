@@ -31,7 +31,22 @@ test('one that is resolved says since and until when', () => {
     alerts: [alert({ resolvedAt: '2026-01-26T11:00:00.000Z' })],
   });
   expect(subject).toBe('[Resolved] Acme Corp: Integration down for over 1 h: Salesforce');
+  expect(text).toContain('[Resolved] Integration down for over 1 h: Salesforce');
   expect(text).toContain('Since 2026-01-26 09:30 UTC, resolved 2026-01-26 11:00 UTC.');
+});
+
+test('what still fires names the message and comes first, whatever else is over', () => {
+  const over = Array.from({ length: 20 }, (_, i) =>
+    alert({ id: `o${i}`, subject: `No. ${i}`, resolvedAt: '2026-01-26T11:00:00.000Z' }),
+  );
+  const open = alert({ id: 'open', title: 'Webhook errors', subject: 'Hook', severity: 'MEDIUM' });
+  const { subject, message } = said({ alerts: [...over, open] });
+  expect(subject).toBe('[Medium] Acme Corp: Webhook errors: Hook, 20 resolved');
+  expect(message.items.map(({ heading }) => heading).slice(0, 2)).toEqual([
+    '[Medium] Webhook errors: Hook',
+    '[Resolved] Integration down for over 1 h: No. 0',
+  ]);
+  expect(message.more).toBe('And 1 more.');
 });
 
 test('a group is named by its highest severity and counts what it leaves out', () => {
@@ -91,6 +106,7 @@ test('a message to a customer is what was written, line by line', () => {
 describe('a hostile name is harmless and shown as it is', () => {
   const everywhere = (name: string) =>
     said({
+      kind: 'RESOLVED',
       customer: { id: 'c', name },
       alerts: [
         alert({
@@ -119,7 +135,7 @@ describe('a hostile name is harmless and shown as it is', () => {
     ['__proto__', '__proto__'],
   ])('%j', (name, shown) => {
     const { subject, text, html } = everywhere(name);
-    expect(subject).toBe(`[High] ${shown}: ${shown}: of ${shown}`);
+    expect(subject).toBe(`[Resolved] ${shown}: ${shown}: of ${shown}`);
     expect(text.split('\n').filter((line) => line.includes(shown))).toHaveLength(4);
     expect(`${subject}${html}`).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
     expect(text).not.toMatch(/[\r\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
@@ -137,7 +153,7 @@ describe('a hostile name is harmless and shown as it is', () => {
 
   test('10,000 characters', () => {
     const { subject, text, html } = everywhere('😀'.repeat(10_000));
-    expect(subject).toMatch(/^\[High\] (😀){100}… \(10,000 characters\): /u);
+    expect(subject).toMatch(/^\[Resolved\] (😀){100}… \(10,000 characters\): /u);
     expect(subject.length).toBeLessThan(1_000);
     expect(text.length).toBeLessThan(5_000);
     expect(html.isWellFormed() && text.isWellFormed()).toBe(true);

@@ -13,6 +13,7 @@ export function signal(over: Partial<IntegrationSignal> = {}): IntegrationSignal
     recoveringSince: null,
     deliveries: 0,
     failedDeliveries: 0,
+    isDeliveredTo: false,
     inMaintenance: false,
     maintainedUntil: null,
     ...over,

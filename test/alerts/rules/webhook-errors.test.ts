@@ -39,8 +39,10 @@ test("the share is the customer's own where it has one; in maintenance nothing b
   expect(verdicts(webhookErrors, of(15, 120, { inMaintenance: true }))).toEqual(['HELD']);
 });
 
-test('only webhooks count', () => {
-  expect(
-    verdicts(webhookErrors, { ...of(15, 120), integrations: [integration({ id: INTEGRATION_ID })] }),
-  ).toEqual([]);
+test('only webhooks count: what is set up as one, and whatever else has deliveries on record', () => {
+  const other = [integration({ id: INTEGRATION_ID })];
+  expect(verdicts(webhookErrors, { ...of(0, 0), integrations: other })).toEqual([]);
+  const delivered = { isDeliveredTo: true };
+  expect(verdicts(webhookErrors, { ...of(15, 120, delivered), integrations: other })).toEqual(['BAD']);
+  expect(verdicts(webhookErrors, { ...of(0, 0, delivered), integrations: other })).toEqual(['NO_DATA']);
 });

@@ -60,6 +60,32 @@ describe('what GraphQL itself refuses has a code and reaches no SQL', () => {
   });
 });
 
+describe('an object or a list that does not fit is not repeated, since it may carry a key', () => {
+  const UPSERT = `mutation ($input: NotificationChannelInput!) { upsertNotificationChannel(input: $input) { id } }`;
+  const channel = { target: 'https://hooks.example.com/a]; path', signingSecret: 'whsec_key};' };
+  test.each([
+    [
+      { ...channel, enable: true },
+      /^Variable "\$input" got invalid value …; Field "enable" is not defined by type/,
+    ],
+    [
+      { signingSecret: [channel] },
+      /^Variable "\$input" got invalid value … at "input.signingSecret"; String cannot represent a non string value: …$/,
+    ],
+  ])('%j', async (input, words) => {
+    const refused = await refusal(UPSERT, { input });
+    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', count: 0 });
+    expect(refused.message).toMatch(words);
+  });
+
+  test('nor one that the document itself has', async () => {
+    const refused = await refusal(
+      'mutation { upsertNotificationChannel(input: { signingSecret: ["whsec_key"] }) { id } }',
+    );
+    expect(refused.message).toBe('String cannot represent a non string value: …');
+  });
+});
+
 describe('figures out of range are refused at their field, and say what is accepted', () => {
   test.each([
     [
