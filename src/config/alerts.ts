@@ -45,7 +45,7 @@ export const alertsSettings = {
   }),
   deliveryTimeoutMs: define({
     name: 'DELIVERY_TIMEOUT_MS',
-    meaning: 'How long a webhook may take to answer in full, and the SMTP server to greet.',
+    meaning: 'How long a webhook may take to answer, and the SMTP server to greet.',
     default: '10000',
     ...milliseconds(100, 60_000),
   }),

@@ -3,9 +3,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Context } from '../environment/context.ts';
 import { DomainError } from '../errors.ts';
+import { getOrMake } from '../read/get-or-make.ts';
 import { send } from './callback-messages.ts';
 import { CallbackOutlet } from './callback-outlet.ts';
-import { readCallback } from './callback-request.ts';
+import { type Callback, readCallback } from './callback-request.ts';
 import { runCallback } from './callback-subscription.ts';
 import { asGraphqlError, present } from './errors.ts';
 import type { Live } from './live/live.ts';
@@ -63,6 +64,8 @@ export function createCallbacks({
   const leaving = new AbortController();
   const cuttingOff = new AbortController();
   const departure = { leave: leaving.signal, cutOff: cuttingOff.signal };
+  /** What keeps each from starting, by what its router calls it, as long as it starts or runs. */
+  const known = new Map<string, Promise<readonly GraphQLError[]>>();
   let starting = 0;
   let cut = 0;
   const onCut = () => {
@@ -71,10 +74,25 @@ export function createCallbacks({
 
   /** Starts a subscription, or tells what keeps it from starting. */
   async function start(asked: GraphQLRequestContext<Context>): Promise<readonly GraphQLError[]> {
-    const { request, contextValue } = asked;
+    const { request } = asked;
     if (!isSubscription(asked)) throw notASubscription();
     if (request.extensions?.subscription === undefined) throw noTransport();
     const callback = readCallback(request.extensions.subscription, allowed);
+    const name = JSON.stringify([callback.url, callback.id, callback.verifier]);
+    // A router that got no answer asks again, and would be told everything twice.
+    return getOrMake(known, name, () => {
+      const forget = () => known.delete(name);
+      const problems = begin(asked, callback, forget);
+      problems.then(({ length }) => length > 0 && forget(), forget);
+      return problems;
+    });
+  }
+
+  async function begin(
+    { source, request, contextValue }: GraphQLRequestContext<Context>,
+    callback: Callback,
+    onEnd: () => void,
+  ): Promise<readonly GraphQLError[]> {
     if (leaving.signal.aborted) throw unavailable('This process shuts down. Subscribe again.');
     if (running.size + starting >= most)
       throw unavailable(`This process serves ${most} subscriptions by callback, and no more.`);
@@ -85,7 +103,7 @@ export function createCallbacks({
       if (leaving.signal.aborted) throw unavailable('This process shuts down. Subscribe again.');
       // The documents that the other transports have: what is the same to them is told together.
       const operation = operations.prepare(
-        { query: asked.source ?? '', operationName: request.operationName, variables: request.variables },
+        { query: source ?? '', operationName: request.operationName, variables: request.variables },
         contextValue.identity,
       );
       if (Array.isArray(operation)) return operation;
@@ -101,7 +119,10 @@ export function createCallbacks({
       };
       running.set(
         outlet,
-        runCallback(subscription, departure).finally(() => running.delete(outlet)),
+        runCallback(subscription, departure).finally(() => {
+          running.delete(outlet);
+          onEnd();
+        }),
       );
       return [];
     } finally {

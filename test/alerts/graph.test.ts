@@ -433,6 +433,10 @@ describe('Channels', () => {
     expect(shown.data.upsertNotificationChannel.deliveries.edges).toEqual([
       { node: { kind: 'TEST', status: 'PENDING', attempts: 0, channel: { id } } },
     ]);
+    const aboutAnother = await service.ask(
+      `mutation { testNotificationChannel(id: "${id}", customerId: "${theirs}") { id } }`,
+    );
+    expect(aboutAnother.errors?.[0]?.message).toContain('leave customerId out');
     await upsert({ id, enabled: false });
     const refused = await service.ask(`mutation { testNotificationChannel(id: "${id}") { id } }`);
     expect(refused.errors?.[0]?.message).toContain('switched off');

@@ -101,6 +101,9 @@ test('subscribers who do not read are cut off and can come back; the others do n
   const cutAfter =
     Math.max(...(await never.report()).map(({ closes }) => closes[0]?.at as number)) - beside.from;
   expect(cutAfter).toBeLessThan(CUT_MS);
+  // Those who came back have caught up by then.
+  await sleep(PHASE_MS / 2);
+  const after = await observe(sleep(PHASE_MS));
 
   const told = (await again.report()).flatMap(({ closes }) => closes).filter(({ code }) => code === 1013);
   expect(told.length, 'who reads in time is told why').toBeGreaterThan(0);
@@ -119,7 +122,9 @@ test('subscribers who do not read are cut off and can come back; the others do n
   const reports = await readers.report();
   expect(reports.flatMap(({ closes }) => closes)).toEqual([]);
 
-  const [usual, disturbed] = [p99(reports, before), p99(reports, beside)];
+  // A machine is not as fast at one time as at another.
+  const usual = (p99(reports, before) + p99(reports, after)) / 2;
+  const disturbed = p99(reports, beside);
   if (FULL) {
     // In the short form the first phase ends before the memory has reached its usual size.
     expect(beside.mb - before.mb).toBeLessThan(100);

@@ -47,6 +47,46 @@ async function hear(subscription: RouterSubscription, count: number) {
 }
 
 describe('a subscription by callback', () => {
+  test('that a router asks for again, since it got no answer, is one, and can be had again once it has ended', async () => {
+    // Without heartbeats, which are checks as well.
+    const subscription = router.open(0);
+    router.delayMs = 100;
+    const ask = () => askForCallback(service, subscription.extension, { variables: customer });
+    const answers = await Promise.all([ask(), ask()]);
+    router.delayMs = 0;
+    answers.push(await ask());
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(streams.count(customer.id)).toBe(1);
+    await hear(subscription, 2);
+    await customer.setStatus('INACTIVE');
+    await until(() => eventsOf(subscription).length >= 3, 'the last has come');
+    expect(isChain(eventsOf(subscription))).toBe(true);
+    expect(actionsOf(subscription)).toEqual(['check', 'next', 'next', 'next']);
+    subscription.ended = true;
+    await customer.setStatus('ACTIVE');
+    await until(() => streams.count(customer.id) === 0, 'it has ended');
+    subscription.ended = false;
+    await until(
+      async () => (await ask()).status === 200 && streams.count(customer.id) === 1,
+      'it runs again',
+    );
+    subscription.ended = true;
+    await customer.setStatus('ERROR');
+    await until(() => streams.count(customer.id) === 0, 'it has ended again');
+  });
+
+  test('that could not start is tried anew when it is asked for again', async () => {
+    const subscription = router.open();
+    router.conduct = { check: 500 };
+    const ask = () => askForCallback(service, subscription.extension, { variables: customer });
+    expect((await ask()).status).toBe(400);
+    router.conduct = {};
+    expect((await ask()).status).toBe(200);
+    subscription.ended = true;
+    await customer.setStatus('INACTIVE');
+    await until(() => streams.count(customer.id) === 0, 'it has ended');
+  });
+
   test('is confirmed, then answered, then sent its events in order, until the router ends it', async () => {
     const subscription = router.open();
     expect(await askForCallback(service, subscription.extension, { variables: customer })).toEqual({

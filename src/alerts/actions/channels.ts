@@ -6,7 +6,7 @@ import { loadChannel } from '../../environment/alerts/desk.ts';
 import { deliveryById } from '../../environment/alerts/reads.ts';
 import { BadUserInput } from '../../errors.ts';
 import type { MutationResolvers } from '../../generated/graphql.ts';
-import { parseUuid } from '../../read/uuid.ts';
+import { parseOptionalUuid, parseUuid } from '../../read/uuid.ts';
 import { SWITCHED_OFF } from '../notify/deliver.ts';
 import { RETRY_MS, startDelivery } from '../notify/deliveries.ts';
 import { channelOf } from './shared.ts';
@@ -29,8 +29,11 @@ export const mutations: Pick<
 
   async testNotificationChannel(_, args, context) {
     const channel = await channelOf(parseUuid(args.id, 'id'), context);
-    const customerId = channel.customerId ?? args.customerId;
-    if (!customerId)
+    const named = parseOptionalUuid(args.customerId, 'customerId');
+    if (named !== null && channel.customerId !== null && named !== channel.customerId)
+      throw new BadUserInput('This channel is for one customer, and not for that one: leave customerId out.');
+    const customerId = channel.customerId ?? named;
+    if (customerId === null)
       throw new BadUserInput(
         'This channel is for every customer: add customerId, the one that the test should be about.',
       );
