@@ -6,6 +6,8 @@ import { BadUserInput } from '../errors.ts';
 const lockSql = loadSql(new URL('./lock-issue.sql', import.meta.url));
 const updateSql = loadSql(new URL('./update-issue.sql', import.meta.url));
 
+const LONGEST_REASON = 2_000;
+
 type IssueStatus = TechnicalIssue['status'];
 
 /** What a person can set on an issue; what is left out stays as it is. */
@@ -42,6 +44,14 @@ export function parseSnooze(until: Date | string, now: Date): string {
   const moment = new Date(until);
   if (moment.getTime() > now.getTime()) return moment.toISOString();
   throw new BadUserInput(`until takes a moment in the future; ${moment.toISOString()} has passed.`);
+}
+
+/**
+ * Why a person decided something, trimmed.
+ * @throws {BadUserInput} as parseText does.
+ */
+export function parseReason(reason: string): string {
+  return parseText(reason, 'reason', LONGEST_REASON);
 }
 
 /**

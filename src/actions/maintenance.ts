@@ -5,13 +5,12 @@ import { maintenanceWindowById } from '../environment/maintenance/reads.ts';
 import { BadUserInput } from '../errors.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import { parseOptionalUuid, parseUuid } from '../read/uuid.ts';
-import { parseText } from './issues.ts';
+import { parseReason } from './issues.ts';
 import { customerOf, found, notFound, write } from './shared.ts';
 
 const insertSql = loadSql(new URL('./insert-maintenance.sql', import.meta.url));
 const endSql = loadSql(new URL('./end-maintenance.sql', import.meta.url));
 
-const LONGEST_REASON = 2_000;
 /** One without an end would hold alerts back for ever. */
 const LONGEST_DAYS = 30;
 
@@ -29,7 +28,7 @@ export const mutations: Pick<MutationResolvers, 'announceMaintenance' | 'endMain
       customerId,
       integrationId,
       ...parseTimes(args, context.loaders.now),
-      reason: parseText(args.reason, 'reason', LONGEST_REASON),
+      reason: parseReason(args.reason),
       actor: context.identity.subject,
     };
     await write(context, insertSql, window);

@@ -5,13 +5,12 @@ import { loadSecurity } from '../environment/security/view.ts';
 import { BadUserInput } from '../errors.ts';
 import type { MutationResolvers } from '../generated/graphql.ts';
 import { parseUuid } from '../read/uuid.ts';
-import { changeIssue, parseSnooze, parseText } from './issues.ts';
+import { changeIssue, parseReason, parseSnooze, parseText } from './issues.ts';
 import { mutations as maintenance } from './maintenance.ts';
 import { acceptRisk, type RiskDecision, withdrawRisk } from './risks.ts';
 import { customerOf, found } from './shared.ts';
 
 const LONGEST_NAME = 300;
-const LONGEST_REASON = 2_000;
 
 const mutations: MutationResolvers = {
   acknowledgeTechnicalIssue: (_, { id }, context) =>
@@ -40,8 +39,11 @@ const mutations: MutationResolvers = {
 
   acceptSecurityRisk: (_, { customerId, setting, reason, until }, context) =>
     onRisk(customerId, context, async (tx, decision) => {
-      const text = parseText(reason, 'reason', LONGEST_REASON);
-      await acceptRisk(tx, { ...decision, setting }, { reason: text, until: until ? toDay(until) : null });
+      await acceptRisk(
+        tx,
+        { ...decision, setting },
+        { reason: parseReason(reason), until: until ? toDay(until) : null },
+      );
     }),
 
   withdrawRiskAcceptance: (_, { customerId, setting }, context) =>

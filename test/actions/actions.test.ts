@@ -43,15 +43,19 @@ describe('Issues in the hands of people', () => {
   });
 
   test.each(['ACKNOWLEDGED', 'INVESTIGATING', 'MONITORING'])(
-    'acknowledging an issue that is %s takes nothing back and adds nothing to its history',
+    'acknowledging an issue that is %s takes nothing back, adds nothing to its history and tells nobody',
     async (status) => {
       const id = await issueId('Webhook delivery failures');
       await change(`setTechnicalIssueStatus(id: "${id}", status: ${status})`);
       const changes = () => service.db.any('select * from technical_issue_changes where issue_id = $1', [id]);
+      const events = () =>
+        service.db.one('select count(*) from environment_events', [], ({ count }) => count);
       const before = await changes();
+      const told = await events();
       const { data } = await change(`acknowledgeTechnicalIssue(id: "${id}")`);
       expect(data.change).toMatchObject({ id, status });
       expect(await changes()).toEqual(before);
+      expect(await events()).toBe(told);
     },
   );
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseSnooze, parseText } from '../../actions/issues.ts';
+import { parseReason, parseSnooze, parseText } from '../../actions/issues.ts';
 import { customerOf, found, write } from '../../actions/shared.ts';
 import { loadSql } from '../../db/sql.ts';
 import { alertById, silenceById } from '../../environment/alerts/reads.ts';
@@ -13,7 +13,6 @@ const endSql = loadSql(new URL('./end-silence.sql', import.meta.url));
 const acknowledgeSql = loadSql(new URL('./acknowledge.sql', import.meta.url));
 const overrideSql = loadSql(new URL('./upsert-override.sql', import.meta.url));
 
-const LONGEST_REASON = 2_000;
 const LONGEST_SUBJECT = 300;
 /** One that is for ever would be forgotten. */
 const LONGEST_SILENCE_DAYS = 90;
@@ -45,7 +44,7 @@ export const mutations: Pick<
       severity: matcher?.severity ?? null,
       until: parseUntil(args.until, context.loaders.now),
       author: context.identity.subject,
-      reason: parseText(args.reason, 'reason', LONGEST_REASON),
+      reason: parseReason(args.reason),
     };
     await write(context, insertSql, silence);
     return found('silence', context.loaders.loadOne(silenceById, silence.id));
